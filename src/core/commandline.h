@@ -1,0 +1,37 @@
+#pragma once
+
+#include "messagelog.h"
+#include "options.h"
+
+#include <QStringList>
+
+/// The terminal program's command line: argv to options, or one sentence.
+namespace CommandLine {
+
+struct Serve
+{
+    ServerOptions options;
+    LogLevel level = LogLevel::Info;
+};
+
+struct Connect
+{
+    ClientOptions options;
+    LogLevel level = LogLevel::Error;
+    std::chrono::milliseconds wait{1'000}; ///< after the end of piped input
+    bool echo = false;
+};
+
+struct Result
+{
+    enum class Kind { Serve, Connect, Print, Wrong };
+    Kind kind = Kind::Wrong;
+    Serve serve;
+    Connect connect;
+    QString text; ///< Print: what goes to standard output; Wrong: one sentence
+};
+
+/// Reads \a arguments (without the program's name). Never exits, never prints.
+Result parse(const QStringList &arguments);
+
+}

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "messagelog.h"
+
+#include <QByteArrayView>
+#include <QString>
+
+/// Wire bytes made fit to be shown: plain, bounded, on one line.
+namespace DisplayText {
+
+constexpr qsizetype maximumPreview = 512; ///< characters of a row
+
+/// UTF-8 \a bytes as one safe line of at most \a most characters: control characters become
+/// pictures (␛), line ends ⏎, bidirectional controls and invisible separators ⟦RLO⟧ and the like;
+/// what was cut is marked by "…". Never reads more of \a bytes than it needs.
+QString oneLine(QByteArrayView bytes, qsizetype most = maximumPreview);
+/// The same for a string.
+QString oneLine(const QString &text, qsizetype most = maximumPreview);
+/// The same, but line feeds and tabs stay: for a pane that shows a whole message.
+QString manyLines(QByteArrayView bytes, qsizetype most);
+
+/// `48 65 6C 6C 6F` of at most \a most bytes, then "…".
+QString hex(QByteArrayView bytes, qsizetype most = 64);
+
+/// What a log row shows of \a entry: text cleaned, binary in hex, a Close as `1001 (going away) reason`.
+QString preview(const LogEntry &entry, qsizetype most = maximumPreview);
+
+/// A number of bytes for people: `18 B`, `1.5 KiB`, `3.0 MiB`, in the user's locale.
+QString byteCount(quint64 bytes);
+
+}

@@ -1,0 +1,67 @@
+#pragma once
+
+#include "options.h"
+
+#include <QByteArray>
+#include <QByteArrayView>
+
+/// HTTP/1.1 heads (RFC 9112) as far as a WebSocket handshake and a few pages need them.
+
+using HeaderField = std::pair<QByteArray, QByteArray>; ///< name as written, value trimmed
+using HeaderFields = QList<HeaderField>;
+
+/// The first field named \a name (any case), empty when there is none.
+QByteArray headerValue(const HeaderFields &fields, QByteArrayView name);
+/// All values of fields named \a name (any case), in order.
+QList<QByteArray> headerValues(const HeaderFields &fields, QByteArrayView name);
+/// True when one of the comma-separated tokens of the fields named \a name is \a token (any case).
+bool headerHasToken(const HeaderFields &fields, QByteArrayView name, QByteArrayView token);
+
+enum class HeadStatus {
+    Valid,
+    Incomplete, ///< more bytes are needed: no error
+    Invalid,
+};
+
+/// A request's head, decoded.
+struct RequestHead
+{
+    QByteArray method;
+    QByteArray target; ///< as sent: "/counter?x=1"
+    QString path; ///< decoded, without the query: "/counter"
+    HeaderFields fields;
+    qsizetype size = 0; ///< bytes up to and with the empty line
+};
+
+/// Why a request is refused: an HTTP status and one English sentence for the body and the log.
+struct Refusal
+{
+    int status = 0;
+    QByteArray sentence;
+};
+
+/// Decodes the head at the start of \a bytes. On Invalid \a refusal says what to answer: 400 for
+/// what is no HTTP/1.x request, 431 past the limits, 505 for another version.
+HeadStatus parseRequestHead(QByteArrayView bytes, const Limits &limits, RequestHead *head,
+                            Refusal *refusal);
+
+/// True when \a head asks for a WebSocket, well or badly.
+bool asksForWebSocket(const RequestHead &head);
+/// Judges the handshake by RFC 6455 section 4.2.1: method, one Host, Upgrade, Connection, a key of
+/// 16 bytes, version 13. Nothing when all is well; 426 for another version, else 400 or 405.
+std::optional<Refusal> refuseHandshake(const RequestHead &head);
+
+/// `Sec-WebSocket-Accept` for \a key (RFC 6455 section 4.2.2).
+QByteArray acceptKey(const QByteArray &key);
+
+/// A response's head, decoded.
+struct ResponseHead
+{
+    int status = 0;
+    QByteArray reason;
+    HeaderFields fields;
+    qsizetype size = 0;
+};
+/// Decodes the head at the start of \a bytes; Invalid when it is no HTTP/1.x response or passes
+/// the limits.
+HeadStatus parseResponseHead(QByteArrayView bytes, const Limits &limits, ResponseHead *head);

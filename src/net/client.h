@@ -1,0 +1,75 @@
+#pragma once
+
+#include "closestatus.h"
+#include "messagelog.h"
+#include "options.h"
+
+#include <QObject>
+
+#include <memory>
+
+/// An outgoing WebSocket that tells the truth about its state.
+///
+/// Lives in a network thread: make it, moveToThread(), then call every slot queued. The log must
+/// outlive it. Signals arrive queued in other threads. Every state change is announced once.
+class Client : public QObject
+{
+    Q_OBJECT
+public:
+    enum class State {
+        Unconnected, ///< never opened, closed, or failed
+        Connecting,
+        Connected,
+        Closing, ///< a Close frame was sent or received; waiting for the end
+    };
+    Q_ENUM(State)
+
+    /// What is known once connected.
+    struct Handshake
+    {
+        QString peer; ///< "127.0.0.1:8765"
+        QString subprotocol; ///< the one agreed upon, or empty
+    };
+
+    explicit Client(MessageLog *log, QObject *parent = nullptr);
+    ~Client() override;
+
+    State state() const;
+
+public slots:
+    /// Starts connecting; then connected() or failed(). In any state but Unconnected it fails with
+    /// a sentence and changes nothing.
+    void open(const ClientOptions &options);
+    /// Connecting: cancels (failed() with "cancelled"). Connected: starts the closing handshake with
+    /// \a code (1000, 3000 to 4999; 1005 sends none) and \a reason (at most 123 bytes in UTF-8).
+    void close(quint16 code = 1000, const QString &reason = {});
+    /// Drops the connection at once, without a Close frame.
+    void abort();
+
+    /// Sends a text message of any length.
+    void sendText(const QString &text);
+    void sendBinary(const QByteArray &bytes);
+    /// Sends a ping with at most 125 bytes; pongReceived() follows.
+    void ping(const QByteArray &payload = {});
+
+signals:
+    void stateChanged(Client::State state);
+    void connected(const Client::Handshake &handshake);
+    /// A whole message. For readers of the log's kind, every message is in the log too.
+    void textReceived(const QString &text);
+    void binaryReceived(const QByteArray &bytes);
+    void pingReceived(const QByteArray &payload);
+    /// The answer to our ping, \a roundTrip in microseconds; -1 when it answers none of ours.
+    void pongReceived(qint64 roundTrip, const QByteArray &payload);
+    /// A connection that was established has ended.
+    void closed(const CloseStatus &status);
+    /// Connecting did not succeed: one sentence that says what happened, to what, and what to do.
+    void failed(const QString &sentence);
+    /// What was asked for could not be done; the state did not change.
+    void refused(const QString &sentence);
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+Q_DECLARE_METATYPE(Client::Handshake)

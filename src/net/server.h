@@ -1,0 +1,47 @@
+#pragma once
+
+#include "messagelog.h"
+#include "options.h"
+#include "status.h"
+
+#include <QObject>
+
+#include <memory>
+
+/// The server engine: listeners, services and open connections.
+///
+/// Lives in a network thread: make it, moveToThread(), then call every slot queued
+/// (QMetaObject::invokeMethod). The log and the status board must outlive it; both are safe to read
+/// from anywhere. Destroy it in its own thread (connect the thread's finished() to deleteLater()).
+class Server : public QObject
+{
+    Q_OBJECT
+public:
+    /// \a log gets all traffic and events, \a status the newest state at most every 100 ms.
+    Server(MessageLog *log, StatusBoard *status, QObject *parent = nullptr);
+    ~Server() override;
+
+public slots:
+    /// Opens all listeners or none: then emits started(), or failed() with one sentence that names
+    /// address, port and cause. Does nothing while running.
+    void start(const ServerOptions &options);
+    /// Says goodbye (1001) to every client, waits for their answers up to Limits::closeDeadline,
+    /// then emits stopped(). Also emits stopped() when nothing was running.
+    void stop();
+    /// Closes one connection with \a code (1000, 1001, 1008, 3000 to 4999) and \a reason.
+    void disconnectConnection(quint32 id, quint16 code, const QString &reason);
+    /// Changes the counter by one as a client's plus or minus would; everybody gets the state.
+    void stepCounter(int step);
+    /// Sets the counter to its first value.
+    void resetCounter();
+
+signals:
+    void started(const QList<ListenerInfo> &listeners);
+    /// Starting did not succeed; nothing is listening.
+    void failed(const QString &sentence);
+    void stopped();
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
