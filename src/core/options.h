@@ -28,14 +28,11 @@ struct Limits
     int headBytes = 16 * 1024; ///< a request head, in bytes; past it 431
     int headFields = 64; ///< header fields of a request; past it 431
     std::chrono::milliseconds headDeadline{5'000}; ///< from accepting to the head's end; then 408
-    std::chrono::milliseconds tlsDeadline{
-        5'000}; ///< from accepting to the end of the TLS handshake
+    std::chrono::milliseconds tlsDeadline{5'000}; ///< from accepting to the end of the TLS handshake
     quint64 messageBytes = 1024 * 1024; ///< one incoming message; past it 1009
     quint64 smallMessageBytes = 4 * 1024; ///< the same for hello and counter
-    std::chrono::milliseconds messageDeadline{
-        60'000}; ///< from a message's first byte to its last; 0 = none
-    qint64 unsentSkipBytes =
-        1024 * 1024; ///< unsent to one client: states are skipped to the newest
+    std::chrono::milliseconds messageDeadline{60'000}; ///< from a message's first byte to its last; 0 = none
+    qint64 unsentSkipBytes = 1024 * 1024; ///< unsent to one client: states are skipped to the newest
     qint64 unsentCutBytes = 4 * 1024 * 1024; ///< unsent to one client: cut off
     std::chrono::milliseconds pingInterval{20'000}; ///< keep-alive; 0 = off
     std::chrono::milliseconds pongDeadline{20'000}; ///< for the answer; then 1011
@@ -86,8 +83,7 @@ struct ProxyOptions
 struct ClientOptions
 {
     QUrl url; ///< ws or wss; user and password in it become an Authorization header
-    QList<std::pair<QByteArray, QByteArray>>
-        headers; ///< sent as they are, after the handshake's own
+    QList<std::pair<QByteArray, QByteArray>> headers; ///< sent as they are, after the handshake's own
     QStringList subprotocols;
     QString origin; ///< empty: no Origin header
     ProxyOptions proxy;

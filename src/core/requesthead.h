@@ -42,8 +42,7 @@ struct Refusal
 
 /// Decodes the head at the start of \a bytes. On Invalid \a refusal says what to answer: 400 for
 /// what is no HTTP/1.x request, 431 past the limits, 505 for another version.
-HeadStatus parseRequestHead(QByteArrayView bytes, const Limits &limits, RequestHead *head,
-                            Refusal *refusal);
+HeadStatus parseRequestHead(QByteArrayView bytes, const Limits &limits, RequestHead *head, Refusal *refusal);
 
 /// True when \a head asks for a WebSocket, well or badly.
 bool asksForWebSocket(const RequestHead &head);

@@ -10,7 +10,10 @@ Client::Client(MessageLog *, QObject *parent)
 }
 
 Client::~Client() = default;
-Client::State Client::state() const { return State::Unconnected; }
+Client::State Client::state() const
+{
+    return State::Unconnected;
+}
 void Client::open(const ClientOptions &) { }
 void Client::close(quint16, const QString &) { }
 void Client::abort() { }
