@@ -1,0 +1,184 @@
+#include "settings.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QStandardPaths>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+constexpr std::chrono::milliseconds savePause{200}; // a dragged splitter is one change
+constexpr qsizetype mostClients = 50;
+
+QString ownPath()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation) + u"/websocket-lab.ini"_s;
+}
+
+/// A name beside \a path that nothing has yet.
+QString brokenName(const QString &path)
+{
+    QString name = path + u".broken"_s;
+    for (int n = 2; QFileInfo::exists(name) || QFileInfo(name).isSymLink(); ++n)
+        name = path + u".broken-%1"_s.arg(n);
+    return name;
+}
+}
+
+Settings::Settings(const QString &path, QObject *parent)
+    : QObject(parent)
+{
+    m_saveTimer.setSingleShot(true);
+    m_saveTimer.setInterval(savePause);
+    connect(&m_saveTimer, &QTimer::timeout, this, &Settings::save);
+    open(path.isEmpty() ? ownPath() : path);
+}
+
+Settings::~Settings() = default; // QSettings writes what is still unwritten
+
+void Settings::open(const QString &path)
+{
+    const QString shown = QDir::toNativeSeparators(path);
+    m_file = std::make_unique<QSettings>(path, QSettings::IniFormat);
+    if (!QFileInfo::exists(path) || m_file->status() == QSettings::NoError)
+        return;
+    const QString aside = brokenName(path);
+    m_file.reset();
+    if (QFile::rename(path, aside)) {
+        m_trouble = tr("The settings in %1 could not be read. They were kept as %2, and the program started "
+                       "with its defaults.")
+                        .arg(shown, QFileInfo(aside).fileName());
+    } else {
+        m_trouble =
+            tr("The settings in %1 could not be read. The program started with its defaults; what you "
+               "change is not saved until the file is mended or moved away.")
+                .arg(shown);
+        m_toldOfFailure = true;
+    }
+    m_file = std::make_unique<QSettings>(path, QSettings::IniFormat);
+}
+
+QString Settings::path() const
+{
+    return m_file->fileName();
+}
+
+QVariant Settings::read(const char *key) const
+{
+    return m_file->value(QLatin1StringView(key));
+}
+
+void Settings::write(const char *key, const QVariant &value)
+{
+    if (read(key) == value)
+        return;
+    if (value.isValid())
+        m_file->setValue(QLatin1StringView(key), value);
+    else
+        m_file->remove(QLatin1StringView(key));
+    m_saveTimer.start();
+}
+
+void Settings::save()
+{
+    m_file->sync();
+    if (m_toldOfFailure || m_file->status() == QSettings::NoError)
+        return;
+    m_toldOfFailure = true;
+    emit failed(
+        tr("The settings cannot be written to %1. What you change is forgotten when the program ends; "
+           "check the folder's permissions and the disk's free space.")
+            .arg(QDir::toNativeSeparators(path())));
+}
+
+bool Settings::value(const Setting<bool> &setting) const
+{
+    const QString stored = read(setting.key).toString();
+    if (stored == "true"_L1)
+        return true;
+    return stored == "false"_L1 ? false : setting.fallback;
+}
+
+QString Settings::value(const Setting<QString> &setting, const QString &fallback) const
+{
+    const QVariant stored = read(setting.key);
+    return stored.canConvert<QString>() ? stored.toString() : fallback;
+}
+
+QStringList Settings::value(const Setting<QStringList> &setting) const
+{
+    return read(setting.key).toStringList();
+}
+
+QByteArray Settings::value(const Setting<QByteArray> &setting) const
+{
+    return read(setting.key).toByteArray();
+}
+
+QStringList Settings::addresses(Reach reach)
+{
+    return reach == Reach::Network ? QStringList{u"0.0.0.0"_s, u"::"_s} : ServerOptions().addresses;
+}
+
+ServerOptions Settings::serverOptions() const
+{
+    using std::chrono::milliseconds;
+    ServerOptions options;
+    options.addresses = addresses(value(reach));
+    options.listeners.clear();
+    for (int i = 0; i < serviceKindCount; ++i) {
+        const auto index = std::size_t(i);
+        if (value(hasPort[index]))
+            options.listeners.append({ServiceKind(i), quint16(value(port[index]))});
+    }
+    options.allowedOrigins = value(allowedOrigins);
+    options.allowedHosts = value(allowedHosts);
+    options.trustedProxies = value(trustedProxies);
+
+    ServiceOptions &services = options.services;
+    services.greeting = value(greeting, services.greeting);
+    services.timeText = value(timeText, services.timeText);
+    services.timeLongestPause = milliseconds(value(timePause));
+    services.counterFirstValue = value(counterFirstValue);
+
+    Limits &limits = options.limits;
+    limits.connections = value(connections);
+    limits.messageBytes = quint64(value(messageBytes));
+    limits.smallMessageBytes = qMin(limits.smallMessageBytes, limits.messageBytes);
+    limits.pingInterval = milliseconds(value(pingInterval));
+    limits.pongDeadline = milliseconds(value(pongDeadline));
+    limits.headDeadline = milliseconds(value(headDeadline));
+    limits.closeDeadline = milliseconds(value(closeDeadline));
+    limits.pingsPerSecond = value(pingsPerSecond);
+    return options;
+}
+
+QList<QVariantMap> Settings::clients() const
+{
+    QList<QVariantMap> clients;
+    const qsizetype count = qMin<qsizetype>(m_file->beginReadArray(u"clients"_s), mostClients);
+    for (int i = 0; i < count; ++i) {
+        m_file->setArrayIndex(i);
+        QVariantMap client;
+        for (const QString &key : m_file->childKeys())
+            client.insert(key, m_file->value(key));
+        clients.append(client);
+    }
+    m_file->endArray();
+    return clients;
+}
+
+void Settings::setClients(const QList<QVariantMap> &clients)
+{
+    if (clients == this->clients())
+        return;
+    m_file->remove(u"clients"_s);
+    m_file->beginWriteArray(u"clients"_s, int(clients.size()));
+    for (int i = 0; i < clients.size(); ++i) {
+        m_file->setArrayIndex(i);
+        for (const auto &[key, value] : clients.at(i).asKeyValueRange())
+            m_file->setValue(key, value);
+    }
+    m_file->endArray();
+    m_saveTimer.start();
+}
