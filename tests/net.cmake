@@ -1,0 +1,1 @@
+wslab_add_test(tst_staticpages LINK wslab_net)
