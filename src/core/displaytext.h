@@ -14,6 +14,10 @@ constexpr qsizetype maximumPreview = 512; ///< characters of a row
 /// pictures (␛), line ends ⏎, bidirectional controls and invisible separators ⟦RLO⟧ and the like;
 /// what was cut is marked by "…". Never reads more of \a bytes than it needs.
 QString oneLine(QByteArrayView bytes, qsizetype most = maximumPreview);
+inline QString oneLine(const QByteArray &bytes, qsizetype most = maximumPreview)
+{
+    return oneLine(QByteArrayView(bytes), most);
+}
 /// The same for a string.
 QString oneLine(const QString &text, qsizetype most = maximumPreview);
 /// The same, but line feeds and tabs stay: for a pane that shows a whole message.

@@ -5,10 +5,16 @@
 #include <QByteArray>
 #include <QByteArrayView>
 
+#include <optional>
+#include <utility>
+
 /// HTTP/1.1 heads (RFC 9112) as far as a WebSocket handshake and a few pages need them.
 
 using HeaderField = std::pair<QByteArray, QByteArray>; ///< name as written, value trimmed
 using HeaderFields = QList<HeaderField>;
+
+/// True for what may name a header field or a subprotocol: a token of RFC 9110 section 5.6.2.
+bool isToken(QByteArrayView bytes);
 
 /// The first field named \a name (any case), empty when there is none.
 QByteArray headerValue(const HeaderFields &fields, QByteArrayView name);
@@ -29,6 +35,7 @@ struct RequestHead
     QByteArray method;
     QByteArray target; ///< as sent: "/counter?x=1"
     QString path; ///< decoded, without the query: "/counter"
+    int minorVersion = 1; ///< 1 in HTTP/1.1
     HeaderFields fields;
     qsizetype size = 0; ///< bytes up to and with the empty line
 };

@@ -1,0 +1,226 @@
+#include "frame.h"
+
+#include <QCoreApplication>
+#include <QtEndian>
+
+#include <algorithm>
+#include <cstring>
+
+namespace {
+
+constexpr qsizetype maximumControlPayload = 125; // RFC 6455 section 5.5
+constexpr qsizetype maximumReason = maximumControlPayload - 2;
+
+bool isKnown(quint8 opcode)
+{
+    return opcode <= quint8(Opcode::Binary)
+        || (opcode >= quint8(Opcode::Close) && opcode <= quint8(Opcode::Pong));
+}
+
+int extendedLengthSize(quint8 shortLength)
+{
+    return shortLength == 127 ? 8 : shortLength == 126 ? 2 : 0;
+}
+
+// Writes the header without the mask; returns its size.
+int writeHeader(char *out, Opcode opcode, bool fin, bool masked, quint64 length)
+{
+    const quint8 maskBit = masked ? 0x80 : 0;
+    out[0] = char((fin ? 0x80 : 0) | quint8(opcode));
+    if (length <= 125) {
+        out[1] = char(maskBit | quint8(length));
+        return 2;
+    }
+    if (length <= 0xFFFF) {
+        out[1] = char(maskBit | 126);
+        qToBigEndian(quint16(length), out + 2);
+        return 4;
+    }
+    out[1] = char(maskBit | 127);
+    qToBigEndian(length, out + 2);
+    return 10;
+}
+
+QByteArray encode(Opcode opcode, QByteArrayView payload, bool fin, const std::array<char, 4> *mask)
+{
+    std::array<char, 14> header{};
+    int headerSize = writeHeader(header.data(), opcode, fin, mask, quint64(payload.size()));
+    if (mask) {
+        std::memcpy(header.data() + headerSize, mask->data(), mask->size());
+        headerSize += int(mask->size());
+    }
+    QByteArray frame(headerSize + payload.size(), Qt::Uninitialized);
+    std::memcpy(frame.data(), header.data(), headerSize);
+    if (!payload.isEmpty())
+        std::memcpy(frame.data() + headerSize, payload.data(), payload.size());
+    if (mask)
+        applyMask(frame.data() + headerSize, payload.size(), *mask);
+    return frame;
+}
+
+}
+
+bool CloseCode::isValidOnWire(quint16 code)
+{
+    return (code >= 1000 && code <= 1003) || (code >= 1007 && code <= 1014) || (code >= 3000 && code <= 4999);
+}
+
+QString CloseCode::name(quint16 code)
+{
+    const auto translated = [](const char *text) { return QCoreApplication::translate("CloseCode", text); };
+    switch (code) {
+    case 1000:
+        return translated("OK");
+    case 1001:
+        return translated("going away");
+    case 1002:
+        return translated("protocol error");
+    case 1003:
+        return translated("unsupported data");
+    case 1005:
+        return translated("no status code");
+    case 1006:
+        return translated("abnormal closure");
+    case 1007:
+        return translated("invalid payload");
+    case 1008:
+        return translated("policy violation");
+    case 1009:
+        return translated("message too big");
+    case 1010:
+        return translated("extension required");
+    case 1011:
+        return translated("internal error");
+    case 1012:
+        return translated("service restart");
+    case 1013:
+        return translated("try again later");
+    case 1014:
+        return translated("bad gateway");
+    case 1015:
+        return translated("TLS handshake failed");
+    default:
+        break;
+    }
+    if (code >= 4000 && code <= 4999)
+        return translated("private use");
+    if (code >= 3000 && code <= 3999)
+        return translated("registered by an application");
+    if (code >= 1000 && code <= 2999)
+        return translated("reserved");
+    return translated("not a valid code");
+}
+
+FrameStatus decodeFrameHeader(QByteArrayView bytes, FrameHeader *header, QByteArray *error)
+{
+    const auto invalid = [error](const char *reason) {
+        *error = reason;
+        return FrameStatus::Invalid;
+    };
+    const auto at = [&bytes](qsizetype index) { return quint8(bytes[index]); };
+
+    if (bytes.isEmpty())
+        return FrameStatus::Incomplete;
+    header->fin = at(0) & 0x80;
+    header->reserved = (at(0) >> 4) & 0x7;
+    const quint8 opcode = at(0) & 0xF;
+    header->opcode = Opcode(opcode);
+    if (header->reserved)
+        return invalid("reserved bits are set, but no extension was agreed on");
+    if (!isKnown(opcode))
+        return invalid("reserved opcode");
+    if (isControl(header->opcode) && !header->fin)
+        return invalid("fragmented control frame");
+
+    if (bytes.size() < 2)
+        return FrameStatus::Incomplete;
+    header->masked = at(1) & 0x80;
+    const quint8 shortLength = at(1) & 0x7F;
+    if (isControl(header->opcode) && shortLength > maximumControlPayload)
+        return invalid("control frame with more than 125 bytes");
+
+    const int extended = extendedLengthSize(shortLength);
+    header->size = 2 + extended + (header->masked ? 4 : 0);
+    if (bytes.size() < 2 + extended)
+        return FrameStatus::Incomplete;
+    header->length = shortLength;
+    if (extended == 2) {
+        header->length = qFromBigEndian<quint16>(bytes.data() + 2);
+        if (header->length <= 125)
+            return invalid("length not written in the shortest form");
+    } else if (extended == 8) {
+        header->length = qFromBigEndian<quint64>(bytes.data() + 2);
+        if (header->length >> 63)
+            return invalid("length with its highest bit set");
+        if (header->length <= 0xFFFF)
+            return invalid("length not written in the shortest form");
+    }
+    if (bytes.size() < header->size)
+        return FrameStatus::Incomplete;
+    header->mask = {};
+    if (header->masked)
+        std::memcpy(header->mask.data(), bytes.data() + 2 + extended, header->mask.size());
+    return FrameStatus::Valid;
+}
+
+QByteArray encodeFrame(Opcode opcode, QByteArrayView payload, bool fin)
+{
+    return encode(opcode, payload, fin, nullptr);
+}
+
+QByteArray encodeMaskedFrame(Opcode opcode, QByteArrayView payload, std::array<char, 4> mask, bool fin)
+{
+    return encode(opcode, payload, fin, &mask);
+}
+
+void applyMask(char *data, qsizetype size, const std::array<char, 4> &mask, quint64 offset)
+{
+    // The mask as it falls on eight bytes; memcpy because data may be aligned to anything.
+    std::array<char, 8> pattern{};
+    for (size_t i = 0; i < pattern.size(); ++i)
+        pattern[i] = mask[(offset + i) % mask.size()];
+    quint64 patternWord = 0;
+    std::memcpy(&patternWord, pattern.data(), sizeof patternWord);
+
+    qsizetype at = 0;
+    for (; at + qsizetype(sizeof patternWord) <= size; at += qsizetype(sizeof patternWord)) {
+        quint64 word = 0;
+        std::memcpy(&word, data + at, sizeof word);
+        word ^= patternWord;
+        std::memcpy(data + at, &word, sizeof word);
+    }
+    for (size_t i = 0; at < size; ++at, ++i)
+        data[at] = char(data[at] ^ pattern[i]);
+}
+
+QByteArray encodeClosePayload(quint16 code, const QString &reason)
+{
+    if (code == CloseCode::NoStatus)
+        return {};
+    QByteArray text = reason.toUtf8();
+    if (text.size() > maximumReason) {
+        qsizetype end = maximumReason;
+        while (end > 0 && (quint8(text[end]) & 0xC0) == 0x80)
+            --end;
+        text.truncate(end);
+    }
+    QByteArray payload(2, Qt::Uninitialized);
+    qToBigEndian(code, payload.data());
+    return payload + text;
+}
+
+ClosePayload decodeClosePayload(QByteArrayView payload)
+{
+    ClosePayload close;
+    if (payload.isEmpty())
+        return close;
+    if (payload.size() < 2) {
+        close.valid = false;
+        return close;
+    }
+    close.code = qFromBigEndian<quint16>(payload.data());
+    const QByteArrayView reason = payload.sliced(2);
+    close.reason = QString::fromUtf8(reason);
+    close.valid = CloseCode::isValidOnWire(close.code) && reason.isValidUtf8();
+    return close;
+}

@@ -1,0 +1,247 @@
+#include "requesthead.h"
+
+#include <QCryptographicHash>
+#include <QUrl>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr QByteArrayView endOfHead = "\r\n\r\n";
+
+bool equalAnyCase(QByteArrayView one, QByteArrayView other)
+{
+    return one.compare(other, Qt::CaseInsensitive) == 0;
+}
+
+// What may stand nowhere in a head: control characters but tab, and CR or LF alone. A CR at the
+// very end may still be followed by its LF.
+bool hasStrayControl(QByteArrayView bytes)
+{
+    for (qsizetype i = 0; i < bytes.size(); ++i) {
+        const char c = bytes[i];
+        if (c == '\r') {
+            if (i + 1 < bytes.size() && bytes[++i] != '\n')
+                return true;
+        } else if ((quint8(c) < 0x20 && c != '\t') || c == 0x7F) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// Cuts the next line off \a rest, without its end.
+QByteArrayView takeLine(QByteArrayView *rest)
+{
+    const qsizetype end = rest->indexOf("\r\n");
+    const QByteArrayView line = end < 0 ? *rest : rest->first(end);
+    *rest = end < 0 ? QByteArrayView() : rest->sliced(end + 2);
+    return line;
+}
+
+bool isHttpVersion(QByteArrayView text)
+{
+    const auto digit = [text](qsizetype at) { return text[at] >= '0' && text[at] <= '9'; };
+    return text.size() == 8 && text.startsWith("HTTP/") && digit(5) && text[6] == '.' && digit(7);
+}
+
+// Field lines up to the end of \a rest; the number of fields is bounded by the bytes.
+std::optional<Refusal> parseFields(QByteArrayView rest, int most, HeaderFields *fields)
+{
+    while (!rest.isEmpty()) {
+        const QByteArrayView line = takeLine(&rest);
+        if (line.startsWith(' ') || line.startsWith('\t'))
+            return Refusal{400, "A header field is folded over several lines."_ba};
+        const qsizetype colon = line.indexOf(':');
+        if (colon < 0)
+            return Refusal{400, "A header line has no colon."_ba};
+        if (!isToken(line.first(colon)))
+            return Refusal{400, "A header field's name is empty or has characters that are not allowed."_ba};
+        if (fields->size() >= most)
+            return Refusal{431, "The request has more than " + QByteArray::number(most) + " header fields."};
+        fields->emplaceBack(line.first(colon).toByteArray(), line.sliced(colon + 1).trimmed().toByteArray());
+    }
+    return {};
+}
+
+// The path in a request target (RFC 9112 section 3.2), still encoded; nothing when there is none.
+QByteArrayView rawPath(QByteArrayView target)
+{
+    if (!target.startsWith('/')) {
+        const qsizetype scheme = target.indexOf("://");
+        const bool known = scheme > 0
+            && std::ranges::any_of(
+                               std::initializer_list<QByteArrayView>{"http", "https", "ws", "wss"},
+                               [&](QByteArrayView name) { return equalAnyCase(target.first(scheme), name); });
+        if (!known)
+            return {};
+        const QByteArrayView afterScheme = target.sliced(scheme + 3);
+        const auto end = std::ranges::find_if(afterScheme, [](char c) { return c == '/' || c == '?'; });
+        if (end == afterScheme.begin())
+            return {};
+        target = afterScheme.sliced(end - afterScheme.begin());
+        if (!target.startsWith('/'))
+            return "/";
+    }
+    const qsizetype query = target.indexOf('?');
+    return query < 0 ? target : target.first(query);
+}
+
+std::optional<Refusal> parseRequestLine(QByteArrayView line, RequestHead *head)
+{
+    const qsizetype first = line.indexOf(' ');
+    const qsizetype last = line.lastIndexOf(' ');
+    if (first < 0 || first == last || !isToken(line.first(first)) || !isHttpVersion(line.sliced(last + 1)))
+        return Refusal{400, "The first line is not an HTTP request."_ba};
+    if (line[last + 6] != '1')
+        return Refusal{505, "Only HTTP/1.1 is spoken here."_ba};
+    const QByteArrayView target = line.sliced(first + 1, last - first - 1);
+    const QByteArrayView path = rawPath(target);
+    if (path.isEmpty() || target.contains(' ') || target.contains('\t') || target.contains('#'))
+        return Refusal{400, "The request's target is not a path."_ba};
+    head->method = line.first(first).toByteArray();
+    head->target = target.toByteArray();
+    head->path = QUrl::fromPercentEncoding(path.toByteArray());
+    head->minorVersion = line[last + 8] - '0';
+    return {};
+}
+
+bool isValidKey(const QByteArray &key)
+{
+    const auto decoded = QByteArray::fromBase64Encoding(key, QByteArray::AbortOnBase64DecodingErrors);
+    return key.size() == 24 && decoded && (*decoded).size() == 16;
+}
+
+}
+
+bool isToken(QByteArrayView bytes)
+{
+    static constexpr QByteArrayView marks = "!#$%&'*+-.^_`|~";
+    return !bytes.isEmpty() && std::ranges::all_of(bytes, [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
+            || marks.contains(c);
+    });
+}
+
+QByteArray headerValue(const HeaderFields &fields, QByteArrayView name)
+{
+    const auto field = std::ranges::find_if(
+        fields, [name](const HeaderField &candidate) { return equalAnyCase(candidate.first, name); });
+    return field == fields.end() ? QByteArray() : field->second;
+}
+
+QList<QByteArray> headerValues(const HeaderFields &fields, QByteArrayView name)
+{
+    QList<QByteArray> values;
+    for (const auto &[fieldName, value] : fields) {
+        if (equalAnyCase(fieldName, name))
+            values.append(value);
+    }
+    return values;
+}
+
+bool headerHasToken(const HeaderFields &fields, QByteArrayView name, QByteArrayView token)
+{
+    for (const QByteArray &value : headerValues(fields, name)) {
+        const QList<QByteArray> items = value.split(',');
+        if (std::ranges::any_of(items, [token](const QByteArray &item) {
+                return equalAnyCase(QByteArrayView(item).trimmed(), token);
+            }))
+            return true;
+    }
+    return false;
+}
+
+HeadStatus parseRequestHead(QByteArrayView bytes, const Limits &limits, RequestHead *head, Refusal *refusal)
+{
+    const auto refuse = [refusal](Refusal why) {
+        *refusal = std::move(why);
+        return HeadStatus::Invalid;
+    };
+    const QByteArrayView window = bytes.first(std::min<qsizetype>(bytes.size(), limits.headBytes));
+    const qsizetype end = window.indexOf(endOfHead);
+    const QByteArrayView seen = end < 0 ? window : window.first(end);
+
+    *head = {};
+    if (hasStrayControl(seen))
+        return refuse({400, "The request has control characters, or lines that do not end in CR LF."_ba});
+    QByteArrayView rest = seen;
+    if (end >= 0 || seen.contains('\n')) {
+        if (auto why = parseRequestLine(takeLine(&rest), head))
+            return refuse(*std::move(why));
+    }
+    if (end < 0) {
+        if (window.size() < limits.headBytes)
+            return HeadStatus::Incomplete;
+        return refuse(
+            {431, "The request's head is longer than " + QByteArray::number(limits.headBytes) + " bytes."});
+    }
+    if (auto why = parseFields(rest, limits.headFields, &head->fields))
+        return refuse(*std::move(why));
+    head->size = end + endOfHead.size();
+    return HeadStatus::Valid;
+}
+
+bool asksForWebSocket(const RequestHead &head)
+{
+    return headerHasToken(head.fields, "Upgrade", "websocket")
+        || !headerValues(head.fields, "Sec-WebSocket-Key").isEmpty();
+}
+
+std::optional<Refusal> refuseHandshake(const RequestHead &head)
+{
+    const auto values = [&head](QByteArrayView name) { return headerValues(head.fields, name); };
+    if (head.method != "GET")
+        return Refusal{405, "A WebSocket is opened with GET."_ba};
+    if (head.minorVersion < 1)
+        return Refusal{400, "A WebSocket needs HTTP/1.1."_ba};
+    if (const auto hosts = values("Host"); hosts.size() != 1 || hosts.first().isEmpty())
+        return Refusal{400, "The request needs exactly one Host field."_ba};
+    if (!headerHasToken(head.fields, "Upgrade", "websocket"))
+        return Refusal{400, "The Upgrade field does not say websocket."_ba};
+    if (!headerHasToken(head.fields, "Connection", "upgrade"))
+        return Refusal{400, "The Connection field does not say Upgrade."_ba};
+    if (const auto keys = values("Sec-WebSocket-Key"); keys.size() != 1 || !isValidKey(keys.first()))
+        return Refusal{400, "Sec-WebSocket-Key is not 16 bytes in base64."_ba};
+    const auto versions = values("Sec-WebSocket-Version");
+    if (versions.size() != 1 || versions.first().isEmpty())
+        return Refusal{400, "The request needs exactly one Sec-WebSocket-Version field."_ba};
+    if (versions.first() != "13")
+        return Refusal{426, "Only version 13 of the WebSocket protocol is spoken here."_ba};
+    return {};
+}
+
+QByteArray acceptKey(const QByteArray &key)
+{
+    return QCryptographicHash::hash(key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11", QCryptographicHash::Sha1)
+        .toBase64();
+}
+
+HeadStatus parseResponseHead(QByteArrayView bytes, const Limits &limits, ResponseHead *head)
+{
+    const QByteArrayView window = bytes.first(std::min<qsizetype>(bytes.size(), limits.headBytes));
+    const qsizetype end = window.indexOf(endOfHead);
+    QByteArrayView rest = end < 0 ? window : window.first(end);
+
+    *head = {};
+    if (hasStrayControl(rest))
+        return HeadStatus::Invalid;
+    if (end < 0 && !rest.contains('\n'))
+        return window.size() < limits.headBytes ? HeadStatus::Incomplete : HeadStatus::Invalid;
+    const QByteArrayView line = takeLine(&rest); // HTTP/1.1 101 Switching Protocols
+    const bool spaced = line.size() >= 12 && line[8] == ' ' && (line.size() == 12 || line[12] == ' ');
+    const QByteArrayView code = spaced ? line.sliced(9, 3) : QByteArrayView();
+    const bool digits = std::ranges::all_of(code, [](char c) { return c >= '0' && c <= '9'; });
+    if (!spaced || !digits || !isHttpVersion(line.first(8)) || line[5] != '1' || code[0] == '0')
+        return HeadStatus::Invalid;
+    if (end < 0)
+        return window.size() < limits.headBytes ? HeadStatus::Incomplete : HeadStatus::Invalid;
+    if (parseFields(rest, limits.headFields, &head->fields))
+        return HeadStatus::Invalid;
+    head->status = code.toByteArray().toInt();
+    head->reason = line.sliced(std::min<qsizetype>(13, line.size())).toByteArray();
+    head->size = end + endOfHead.size();
+    return HeadStatus::Valid;
+}
