@@ -3,10 +3,14 @@
 #include "closestatus.h"
 #include "messagelog.h"
 #include "options.h"
+#include "requesthead.h"
 
 #include <QObject>
+#include <QTimer>
 
-#include <memory>
+class Endpoint;
+class QTcpSocket;
+class Upgrader;
 
 /// An outgoing WebSocket that tells the truth about its state.
 ///
@@ -69,7 +73,25 @@ signals:
     void refused(const QString &sentence);
 
 private:
-    class Private;
-    std::unique_ptr<Private> d;
+    void startTransport();
+    void sendRequest();
+    void readResponse();
+    /// Nothing when \a head is a good handshake (RFC 6455 section 4.1), else a sentence.
+    QString judgeResponse(const ResponseHead &head) const;
+    void adopt();
+    void finish(const CloseStatus &status);
+    void fail(const QString &sentence);
+    void setState(State state);
+    void drop();
+    bool canSend(qsizetype bytes);
+
+    MessageLog *const m_log;
+    Upgrader *const m_upgrader;
+    ClientOptions m_options;
+    State m_state = State::Unconnected;
+    QTcpSocket *m_transport = nullptr; ///< until connected
+    Endpoint *m_endpoint = nullptr; ///< from connected on
+    RequestHead m_request;
+    Handshake m_handshake;
+    QTimer m_openTimer;
 };
-Q_DECLARE_METATYPE(Client::Handshake)

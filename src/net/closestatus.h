@@ -1,15 +1,21 @@
 #pragma once
 
+#include <QMetaType>
 #include <QString>
 
 /// How a WebSocket ended (RFC 6455 section 7.1.5).
 struct CloseStatus
 {
-    quint16 code = 1006; ///< 1005: a Close without a code; 1006: no Close frame came
-    QString reason; ///< the other side's or our own words, at most 123 bytes
+    /// The peer's code when its Close came; ours when we failed the connection; 1005 for a Close
+    /// without a code; 1006 when no Close came.
+    quint16 code = 1006;
+    QString reason; ///< at most 123 bytes; a peer's text, not to be trusted
     bool byPeer = false; ///< the other side began
-    /// True when both sides sent a Close frame.
-    bool clean = false;
-    /// For 1006: what happened, one sentence.
-    QString explanation;
+    bool clean = false; ///< both sides sent a Close frame
+    QString explanation; ///< for 1006: what happened, one sentence
+
+    /// `1000 (OK)`, `1001 (going away): reason`, `1006 (abnormal closure): explanation`. Cleaned for
+    /// display, on one line.
+    QString toString() const;
 };
+Q_DECLARE_METATYPE(CloseStatus)

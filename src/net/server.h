@@ -4,9 +4,24 @@
 #include "options.h"
 #include "status.h"
 
+#include <QMap>
 #include <QObject>
+#include <QSet>
+#include <QTimer>
 
+#include <array>
 #include <memory>
+
+class Connection;
+class Counter;
+class Listener;
+class OpeningHandshake;
+class QHostAddress;
+class QTcpSocket;
+class Service;
+class Upgrader;
+struct CloseStatus;
+struct RequestHead;
 
 /// The server engine: listeners, services and open connections.
 ///
@@ -42,6 +57,35 @@ signals:
     void stopped();
 
 private:
-    class Private;
-    std::unique_ptr<Private> d;
+    using State = ServerStatus::State;
+
+    bool openListeners(QString *error);
+    bool openPort(const QList<QHostAddress> &addresses, const ListenerOptions &wanted, QString *error);
+    void closeListeners();
+    void makeServices();
+    void admit(QTcpSocket *socket, const Listener *listener);
+    void accept(QTcpSocket *socket, const RequestHead &head, const OpeningHandshake *handshake);
+    void leave(Connection *connection);
+    void bury(Connection *connection, const CloseStatus &status);
+    void finishStopping();
+    QString goodbye() const;
+    void setState(State state);
+    void touch();
+    void publish();
+
+    MessageLog *const m_log;
+    StatusBoard *const m_board;
+    Upgrader *const m_upgrader;
+    ServerOptions m_options;
+    State m_state = State::Stopped;
+    int m_mostConnections = 0; ///< Limits::connections, or less where the file limit asks for it
+    QList<Listener *> m_listeners;
+    int m_handshakes = 0; ///< under way
+    QMap<quint32, Connection *> m_connections; ///< by id
+    QSet<Connection *> m_members; ///< those that their service knows
+    Counter *m_counter = nullptr;
+    std::array<std::unique_ptr<Service>, serviceKindCount> m_services;
+    quint32 m_lastId = 0;
+    quint64 m_refused = 0;
+    QTimer m_publishTimer;
 };

@@ -4,6 +4,8 @@
 
 #include <QByteArray>
 
+#include <optional>
+
 /// A page as a browser gets it.
 struct StaticPage
 {

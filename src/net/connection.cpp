@@ -1,0 +1,45 @@
+#include "connection.h"
+
+Connection::Connection(Endpoint *endpoint, const ConnectionInfo &info, const Limits &limits, QObject *parent)
+    : QObject(parent)
+    , m_endpoint(endpoint)
+    , m_info(info)
+    , m_unsentSkipBytes(limits.unsentSkipBytes)
+{
+    endpoint->setParent(this);
+    connect(endpoint, &Endpoint::drained, this, &Connection::catchUp);
+}
+
+ConnectionInfo Connection::info() const
+{
+    const Endpoint::Traffic &traffic = m_endpoint->traffic();
+    ConnectionInfo info = m_info;
+    info.messagesIn = traffic.messagesIn;
+    info.messagesOut = traffic.messagesOut;
+    info.bytesIn = traffic.bytesIn;
+    info.bytesOut = traffic.bytesOut;
+    info.roundTrip = traffic.roundTrip;
+    return info;
+}
+
+void Connection::sendEncoded(const QByteArray &frame, qsizetype payloadBytes)
+{
+    m_endpoint->sendEncoded(frame, payloadBytes);
+}
+
+void Connection::sendState(int topic, const QByteArray &frame, qsizetype payloadBytes)
+{
+    if (m_endpoint->unsentBytes() > m_unsentSkipBytes)
+        m_skipped.insert(topic, {frame, payloadBytes});
+    else
+        sendEncoded(frame, payloadBytes);
+}
+
+void Connection::catchUp()
+{
+    if (m_skipped.isEmpty() || m_endpoint->unsentBytes() > m_unsentSkipBytes / 2)
+        return;
+    const QMap<int, State> states = std::exchange(m_skipped, {});
+    for (const State &state : states)
+        sendEncoded(state.frame, state.payloadBytes);
+}

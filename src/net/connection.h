@@ -1,0 +1,50 @@
+#pragma once
+
+#include "endpoint.h"
+#include "status.h"
+
+#include <QMap>
+#include <QObject>
+
+/// One WebSocket of the server: who is there, and how its service talks to it.
+///
+/// Lives in the server's thread. Services keep plain pointers from opened() to closed().
+class Connection : public QObject
+{
+    Q_OBJECT
+public:
+    /// \a info has id, peer, service and since filled in.
+    Connection(Endpoint *endpoint, const ConnectionInfo &info, const Limits &limits,
+               QObject *parent = nullptr);
+
+    quint32 id() const { return m_info.id; }
+    const QString &peer() const { return m_info.peer; }
+    ServiceKind service() const { return m_info.service; }
+    /// With the traffic so far.
+    ConnectionInfo info() const;
+    Endpoint *endpoint() const { return m_endpoint; }
+
+    void sendText(const QByteArray &utf8) { m_endpoint->sendText(utf8); }
+    void sendBinary(const QByteArray &bytes) { m_endpoint->sendBinary(bytes); }
+    /// Sends a frame that was encoded and logged once for many, see Broadcast.
+    void sendEncoded(const QByteArray &frame, qsizetype payloadBytes);
+    /// The same for a state that makes earlier states of the same \a topic worthless: a client with
+    /// more than Limits::unsentSkipBytes unsent gets only the newest, once it has caught up.
+    void sendState(int topic, const QByteArray &frame, qsizetype payloadBytes);
+    /// Starts the closing handshake; the service hears nothing more from it but closed().
+    void close(quint16 code, const QString &reason = {}) { m_endpoint->close(code, reason); }
+
+private:
+    struct State
+    {
+        QByteArray frame;
+        qsizetype payloadBytes = 0;
+    };
+
+    void catchUp();
+
+    Endpoint *const m_endpoint;
+    const ConnectionInfo m_info;
+    const qint64 m_unsentSkipBytes;
+    QMap<int, State> m_skipped; ///< by topic
+};

@@ -1,0 +1,187 @@
+#include "endpoint.h"
+
+#include "upgrader.h"
+
+#include <QWebSocket>
+
+namespace {
+
+constexpr qsizetype maximumPingPayload = 125; // RFC 6455 section 5.5
+constexpr qsizetype maximumSentPings = 64; // remembered
+
+}
+
+Endpoint::Endpoint(QTcpSocket *transport, FrameSocket::Role role, const FrameSocket::Bounds &bounds,
+                   const KeepAlive &keepAlive, MessageLog *log, quint32 id, QObject *parent)
+    : QObject(parent)
+    , m_socket(new FrameSocket(transport, role, bounds, this))
+    , m_keepAlive(keepAlive)
+    , m_log(log)
+    , m_id(id)
+{
+    connect(m_socket, &FrameSocket::messageArrived, this, &Endpoint::messageArrived);
+    connect(m_socket, &FrameSocket::pingArrived, this, [this](const QByteArray &payload) {
+        this->log(Direction::Received, EntryKind::Ping, payload);
+        this->log(Direction::Sent, EntryKind::Pong, payload);
+        emit pingReceived(payload);
+    });
+    connect(m_socket, &FrameSocket::pongArrived, this, &Endpoint::pongArrived);
+    connect(m_socket, &FrameSocket::closeArrived, this, [this](const QByteArray &payload) {
+        this->log(Direction::Received, EntryKind::Close, payload);
+        emit closing();
+    });
+    connect(m_socket, &FrameSocket::closeSent, this, [this](const QByteArray &payload) {
+        this->log(Direction::Sent, EntryKind::Close, payload);
+        emit closing();
+    });
+    connect(m_socket, &FrameSocket::drained, this, &Endpoint::drained);
+    connect(m_socket, &FrameSocket::ended, this, [this](const CloseStatus &status) {
+        m_pingTimer.stop();
+        m_pongTimer.stop();
+        emit closed(status);
+    });
+
+    m_pongTimer.setSingleShot(true);
+    connect(&m_pingTimer, &QTimer::timeout, this, &Endpoint::keepAlive);
+    connect(&m_pongTimer, &QTimer::timeout, this, [this] {
+        if (m_socket)
+            m_socket->fail(CloseCode::InternalError, "keepalive ping timeout");
+    });
+}
+
+Endpoint::~Endpoint()
+{
+    // A QWebSocket must not be deleted before it is unconnected, or it leaks its socket.
+    if (m_webSocket)
+        m_webSocket->disconnect(this);
+    delete m_socket;
+    if (m_webSocket)
+        m_webSocket->deleteLater();
+}
+
+void Endpoint::open(Upgrader *upgrader, const RequestHead &head)
+{
+    upgrader->upgrade(m_socket, head, [this](QWebSocket *webSocket) { adopt(webSocket); });
+}
+
+void Endpoint::adopt(QWebSocket *webSocket)
+{
+    m_webSocket = webSocket;
+    connect(webSocket, &QWebSocket::textMessageReceived, this, &Endpoint::textReceived);
+    connect(webSocket, &QWebSocket::binaryMessageReceived, this, &Endpoint::binaryReceived);
+    if (m_keepAlive.interval.count() > 0)
+        m_pingTimer.start(m_keepAlive.interval);
+    m_socket->open();
+    if (m_socket->isOpen())
+        emit opened();
+}
+
+void Endpoint::setMessageBytes(quint64 bytes)
+{
+    if (m_socket)
+        m_socket->setMessageBytes(bytes);
+}
+
+bool Endpoint::sendText(const QByteArray &utf8)
+{
+    return send(Opcode::Text, EntryKind::Text, utf8);
+}
+
+bool Endpoint::sendBinary(const QByteArray &bytes)
+{
+    return send(Opcode::Binary, EntryKind::Binary, bytes);
+}
+
+bool Endpoint::send(Opcode opcode, EntryKind kind, const QByteArray &payload)
+{
+    if (!m_socket || !m_socket->sendFrame(opcode, payload))
+        return false;
+    ++m_traffic.messagesOut;
+    m_traffic.bytesOut += quint64(payload.size());
+    log(Direction::Sent, kind, payload);
+    emit counted();
+    return true;
+}
+
+bool Endpoint::sendEncoded(const QByteArray &frame, qsizetype payloadBytes)
+{
+    if (!m_socket || !m_socket->sendEncoded(frame))
+        return false;
+    ++m_traffic.messagesOut;
+    m_traffic.bytesOut += quint64(payloadBytes);
+    emit counted();
+    return true;
+}
+
+bool Endpoint::ping(const QByteArray &payload)
+{
+    const QByteArray sent = payload.left(maximumPingPayload);
+    if (!m_socket || !m_socket->sendFrame(Opcode::Ping, sent))
+        return false;
+    if (m_sentPings.size() == maximumSentPings)
+        m_sentPings.removeFirst();
+    SentPing ping{sent, {}};
+    ping.since.start();
+    m_sentPings.append(ping);
+    log(Direction::Sent, EntryKind::Ping, sent);
+    return true;
+}
+
+void Endpoint::close(quint16 code, const QString &reason)
+{
+    if (m_socket)
+        m_socket->sendClose(code, reason);
+}
+
+void Endpoint::abort(const QString &explanation)
+{
+    if (m_socket)
+        m_socket->cut(explanation);
+}
+
+void Endpoint::log(Direction direction, EntryKind kind, const QByteArray &payload)
+{
+    if (!m_log->keeps(kind))
+        return;
+    LogEntry entry;
+    entry.connection = m_id;
+    entry.direction = direction;
+    entry.kind = kind;
+    entry.size = quint64(payload.size());
+    entry.payload = payload;
+    m_log->append(std::move(entry));
+}
+
+void Endpoint::messageArrived(Opcode opcode, const QByteArray &payload)
+{
+    ++m_traffic.messagesIn;
+    m_traffic.bytesIn += quint64(payload.size());
+    log(Direction::Received, opcode == Opcode::Text ? EntryKind::Text : EntryKind::Binary, payload);
+    emit counted();
+}
+
+void Endpoint::pongArrived(const QByteArray &payload)
+{
+    log(Direction::Received, EntryKind::Pong, payload);
+    // A pong answers the newest ping of that payload and, with it, all older ones (section 5.5.3).
+    qint64 roundTrip = -1;
+    for (qsizetype i = m_sentPings.size() - 1; i >= 0; --i) {
+        if (m_sentPings[i].payload != payload)
+            continue;
+        roundTrip = m_sentPings[i].since.nsecsElapsed() / 1000;
+        m_sentPings.remove(0, i + 1);
+        m_traffic.roundTrip = roundTrip;
+        m_pongTimer.stop();
+        emit counted();
+        break;
+    }
+    emit pongReceived(roundTrip, payload);
+}
+
+void Endpoint::keepAlive()
+{
+    if (m_pongTimer.isActive())
+        return; // the last one is still unanswered: its deadline decides
+    if (ping("keep-alive " + QByteArray::number(++m_keepAliveNumber)))
+        m_pongTimer.start(m_keepAlive.deadline);
+}

@@ -1,0 +1,105 @@
+#pragma once
+
+#include "closestatus.h"
+#include "framesocket.h"
+#include "messagelog.h"
+#include "requesthead.h"
+
+#include <QElapsedTimer>
+#include <QPointer>
+#include <QObject>
+#include <QTimer>
+
+class QWebSocket;
+class Upgrader;
+
+/// One open WebSocket, at either end: QWebSocket made truthful.
+///
+/// Sends and delivers messages, keeps the connection alive by pings, closes it properly, counts, and
+/// is the only place that logs the traffic of a single connection. Lives in its sockets' thread.
+class Endpoint : public QObject
+{
+    Q_OBJECT
+public:
+    struct KeepAlive
+    {
+        std::chrono::milliseconds interval{20'000}; ///< between pings; 0 = none
+        std::chrono::milliseconds deadline{20'000}; ///< for the pong; then 1011
+    };
+    struct Traffic
+    {
+        quint64 messagesIn = 0;
+        quint64 messagesOut = 0;
+        quint64 bytesIn = 0; ///< payload bytes
+        quint64 bytesOut = 0;
+        qint64 roundTrip = -1; ///< microseconds from the last answered ping to its pong; -1: none yet
+    };
+
+    /// Takes \a transport, connected and with its handshake read. \a id marks this end in \a log.
+    Endpoint(QTcpSocket *transport, FrameSocket::Role role, const FrameSocket::Bounds &bounds,
+             const KeepAlive &keepAlive, MessageLog *log, quint32 id, QObject *parent = nullptr);
+    ~Endpoint() override;
+
+    /// Becomes a WebSocket; opened() follows, or closed().
+    void open(Upgrader *upgrader, const RequestHead &head);
+
+    bool isOpen() const { return m_socket && m_socket->isOpen(); }
+    const Traffic &traffic() const { return m_traffic; }
+    /// Bytes that the system has not taken yet.
+    qint64 unsentBytes() const { return m_socket ? m_socket->unsentBytes() : 0; }
+    void setMessageBytes(quint64 bytes);
+
+    /// Each sends one message in one frame of any length; false when not open.
+    bool sendText(const QByteArray &utf8);
+    bool sendBinary(const QByteArray &bytes);
+    /// Sends \a frame, made by encodeFrame(), with \a payloadBytes in it, and logs nothing: for a
+    /// server's broadcast, which is encoded and logged once.
+    bool sendEncoded(const QByteArray &frame, qsizetype payloadBytes);
+    /// Sends a ping; at most 125 bytes of \a payload. pongReceived() follows.
+    bool ping(const QByteArray &payload);
+    /// Starts the closing handshake; closed() follows. Nothing is delivered from now on.
+    void close(quint16 code, const QString &reason = {});
+    /// Ends at once, without a Close frame; \a explanation says why in the CloseStatus.
+    void abort(const QString &explanation);
+
+signals:
+    void opened();
+    void textReceived(const QString &text);
+    void binaryReceived(const QByteArray &bytes);
+    void pingReceived(const QByteArray &payload);
+    /// \a roundTrip in microseconds; -1 when it answers none of our pings (RFC 6455 section 5.5.3).
+    void pongReceived(qint64 roundTrip, const QByteArray &payload);
+    /// Some of what was unsent has gone out.
+    void drained();
+    /// A closing handshake has begun, from either side.
+    void closing();
+    /// The end. Emitted once; the object may be deleted later.
+    void closed(const CloseStatus &status);
+    /// Something was counted in traffic().
+    void counted();
+
+private:
+    bool send(Opcode opcode, EntryKind kind, const QByteArray &payload);
+    void log(Direction direction, EntryKind kind, const QByteArray &payload);
+    void adopt(QWebSocket *webSocket);
+    void messageArrived(Opcode opcode, const QByteArray &payload);
+    void pongArrived(const QByteArray &payload);
+    void keepAlive();
+
+    struct SentPing
+    {
+        QByteArray payload;
+        QElapsedTimer since;
+    };
+
+    QPointer<FrameSocket> m_socket; ///< deletes itself once disconnected
+    QWebSocket *m_webSocket = nullptr;
+    const KeepAlive m_keepAlive;
+    MessageLog *const m_log;
+    const quint32 m_id;
+    Traffic m_traffic;
+    QList<SentPing> m_sentPings; ///< not answered yet, oldest first
+    quint32 m_keepAliveNumber = 0;
+    QTimer m_pingTimer;
+    QTimer m_pongTimer;
+};

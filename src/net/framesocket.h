@@ -1,0 +1,146 @@
+#pragma once
+
+#include "closestatus.h"
+#include "frame.h"
+
+#include <QElapsedTimer>
+#include <QTcpSocket>
+#include <QTimer>
+
+class QSslSocket;
+
+/// The socket that a QWebSocket sits on: stands between it and the real (TCP or TLS) one.
+///
+/// It reads and judges the peer's frames (RFC 6455 sections 5 and 8.1), puts fragments together and
+/// passes on only whole, valid messages; it answers pings, carries out the closing handshake and
+/// knows the true close code. QWebSocket alone cannot do this: it judges UTF-8 frame by frame, hides
+/// pings and close codes, does not wait for the peer's Close, and can be crashed over TLS by a burst
+/// of bad frames. So QWebSocket never writes once it is open, and sees neither control frames nor
+/// fragments nor masks.
+///
+/// Lives in the thread of its real socket.
+class FrameSocket : public QTcpSocket
+{
+    Q_OBJECT
+public:
+    /// Which end of the connection this is: a server reads masked frames and sends unmasked ones, a
+    /// client the other way round (section 5.1).
+    enum class Role { Server, Client };
+
+    struct Bounds
+    {
+        quint64 messageBytes = 1024 * 1024; ///< past it 1009, decided at the frame header
+        int pingsPerSecond = 50; ///< past it 1008
+        qint64 unsentBytes = 4 * 1024 * 1024; ///< past it cut off
+        std::chrono::milliseconds messageDeadline{60'000}; ///< first byte to last, then 1008; 0 = none
+        std::chrono::milliseconds closeDeadline{5'000}; ///< for the closing handshake, then cut off
+    };
+
+    /// Takes \a transport, connected and with its handshake read, as its child.
+    FrameSocket(QTcpSocket *transport, Role role, const Bounds &bounds, QObject *parent = nullptr);
+    ~FrameSocket() override;
+
+    /// Gives QWebSocketServer the request that it is to upgrade. Frames wait until open().
+    void offerRequest(const QByteArray &head);
+    /// The QWebSocket is there: frames can be sent at once, and are read from the next turn of the event
+    /// loop on, those that came early first.
+    void open();
+
+    Role role() const { return m_role; }
+    void setMessageBytes(quint64 bytes) { m_bounds.messageBytes = bytes; }
+    /// True while messages can be sent and are delivered.
+    bool isOpen() const { return m_phase == Phase::Open; }
+    /// Bytes that the system has not taken yet.
+    qint64 unsentBytes() const;
+
+    /// Sends one frame; false when not open. Cuts the peer off when it leaves too much unread.
+    bool sendFrame(Opcode opcode, QByteArrayView payload);
+    /// The same for a whole frame made by encodeFrame(): only for servers, whose frames carry no mask.
+    bool sendEncoded(const QByteArray &frame);
+
+    /// Starts the closing handshake (section 7.1.2): sends Close, delivers nothing more, waits for the
+    /// peer's Close. Does nothing when closing already.
+    void sendClose(quint16 code, const QString &reason);
+    /// Fails the connection (section 7.1.7): sends Close and ends without waiting for the peer's.
+    void fail(quint16 code, const QByteArray &reason);
+    /// Ends at once, without a word; \a explanation says why in the CloseStatus.
+    void cut(const QString &explanation);
+
+    qint64 bytesAvailable() const override { return m_out.size() - m_outRead + QIODevice::bytesAvailable(); }
+    qint64 bytesToWrite() const override;
+    bool isSequential() const override { return true; }
+    bool canReadLine() const override { return m_out.indexOf('\n', m_outRead) >= 0; }
+    void close() override;
+    void disconnectFromHost() override { close(); }
+
+signals:
+    /// A whole, valid message; QWebSocket gets it right after this.
+    void messageArrived(Opcode opcode, const QByteArray &payload);
+    void pingArrived(const QByteArray &payload); ///< already answered
+    void pongArrived(const QByteArray &payload);
+    void closeArrived(const QByteArray &payload); ///< as on the wire
+    void closeSent(const QByteArray &payload); ///< as on the wire
+    /// The system took some of what was unsent.
+    void drained();
+    /// The connection is over. Emitted once, after QWebSocket's disconnected().
+    void ended(const CloseStatus &status);
+
+protected:
+    qint64 readData(char *data, qint64 size) override;
+    qint64 skipData(qint64 size) override;
+    qint64 writeData(const char *data, qint64 size) override;
+
+private:
+    enum class Phase {
+        Upgrading, ///< QWebSocketServer is at work
+        Open,
+        CloseSent, ///< we began; the peer's Close is awaited
+        Closing, ///< both said Close, or the connection failed: only the end of TCP is awaited
+        Ended,
+    };
+
+    void pull();
+    /// Takes what it can of the \a size bytes at \a data and returns how many; 0 when all is said.
+    qsizetype takeHeader(const char *data, qsizetype size);
+    bool acceptHeader();
+    qsizetype takePayload(const char *data, qsizetype size);
+    void finishFrame();
+    void finishMessage();
+    void finishControl();
+    void finishClose();
+    bool textIsValidSoFar(bool complete);
+    void passOn(Opcode opcode);
+    void watchDeadline();
+    void writeClose(const QByteArray &payload);
+    void endTransport();
+    void transportGone();
+
+    QTcpSocket *const m_transport;
+    const QSslSocket *const m_tls; ///< m_transport, when it is one
+    const Role m_role;
+    Bounds m_bounds;
+    Phase m_phase = Phase::Upgrading;
+
+    // reading: one frame at a time
+    QByteArray m_headerBytes; ///< of a header that is not complete
+    FrameHeader m_header;
+    bool m_inFrame = false; ///< m_header is valid and its payload is being read
+    quint64 m_payloadRead = 0;
+    QByteArray m_control; ///< a control frame's payload
+    Opcode m_messageOpcode = Opcode::Continuation; ///< Continuation: no message has begun
+    QByteArray m_message;
+    qsizetype m_validated = 0; ///< bytes of a text message known to be UTF-8
+    QTimer m_messageTimer;
+    QElapsedTimer m_pingWindow;
+    int m_pingsInWindow = 0;
+
+    // for QWebSocket to read
+    QByteArray m_out;
+    qsizetype m_outRead = 0;
+
+    // closing
+    QTimer m_closeTimer;
+    CloseStatus m_status;
+    bool m_closeSent = false;
+    bool m_closeReceived = false;
+};

@@ -1,0 +1,73 @@
+#include "listener.h"
+
+#include "hostport.h"
+
+#include <QTcpSocket>
+
+#ifdef Q_OS_UNIX
+#include <unistd.h>
+#endif
+
+namespace {
+
+constexpr int backlog = 4'096; // a class that joins at once; Qt's 50 make some wait a second
+
+}
+
+Listener::Listener(QObject *parent)
+    : QTcpServer(parent)
+{
+    setListenBacklogSize(backlog);
+}
+
+bool Listener::open(const QHostAddress &address, quint16 port, std::shared_ptr<const HandshakeRules> rules,
+                    QString *error)
+{
+    m_rules = std::move(rules);
+    if (listen(address, port))
+        return true;
+    const QString place = hostPort(address.toString(), port);
+    switch (serverError()) {
+    case QAbstractSocket::AddressInUseError:
+        *error = tr("The port of %1 is taken by another program: stop that program, or choose another port.")
+                     .arg(place);
+        break;
+    case QAbstractSocket::SocketAccessError:
+        *error =
+            tr("Listening on %1 is not allowed: ports below 1024 need an administrator, choose a higher one.")
+                .arg(place);
+        break;
+    case QAbstractSocket::SocketAddressNotAvailableError:
+        *error = tr("Cannot listen on %1: this machine does not have that address.").arg(place);
+        break;
+    default:
+        *error = tr("Cannot listen on %1: %2.").arg(place, errorString());
+    }
+    return false;
+}
+
+ListenerInfo Listener::info() const
+{
+    ListenerInfo info;
+    info.service = m_rules->service;
+    info.address = serverAddress().toString();
+    info.port = serverPort();
+    info.url = QUrl(QStringLiteral("ws://%1/").arg(hostPort(info.address, info.port)));
+    return info;
+}
+
+void Listener::incomingConnection(qintptr descriptor)
+{
+    auto *socket = new QTcpSocket;
+    if (!socket->setSocketDescriptor(descriptor)) {
+#ifdef Q_OS_UNIX
+        ::close(int(descriptor));
+#endif
+        delete socket;
+        return;
+    }
+    // Without it the last small frame waits some 40 ms for the other side's acknowledgement.
+    socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    socket->setSocketOption(QAbstractSocket::KeepAliveOption, 1);
+    emit arrived(socket);
+}

@@ -1,0 +1,99 @@
+#include "openinghandshake.h"
+
+#include "hostport.h"
+#include "httpresponse.h"
+#include "lingeringclose.h"
+#include "staticpages.h"
+
+#include <QTcpSocket>
+
+OpeningHandshake::OpeningHandshake(QTcpSocket *socket, std::shared_ptr<const HandshakeRules> rules,
+                                   QObject *parent)
+    : QObject(parent)
+    , m_socket(socket)
+    , m_rules(std::move(rules))
+    , m_peer(hostPort(socket->peerAddress().toString(), socket->peerPort()))
+{
+    socket->setParent(this);
+    // Reading stops there; nobody needs to buffer more for somebody not yet let in.
+    socket->setReadBufferSize(m_rules->limits.headBytes + 1);
+    connect(socket, &QIODevice::readyRead, this, &OpeningHandshake::read);
+    connect(socket, &QAbstractSocket::disconnected, this, &QObject::deleteLater);
+    m_deadline.setSingleShot(true);
+    connect(&m_deadline, &QTimer::timeout, this, [this] {
+        refuse({408,
+                "The request's head was not complete within "
+                    + QByteArray::number(qint64(m_rules->limits.headDeadline.count())) + " ms."});
+    });
+    m_deadline.start(m_rules->limits.headDeadline);
+}
+
+void OpeningHandshake::refuse(const Refusal &refusal)
+{
+    emit refused(refusal);
+    answer(refusalResponse(refusal).toBytes());
+}
+
+void OpeningHandshake::read()
+{
+    RequestHead head;
+    Refusal refusal;
+    const QByteArray bytes = m_socket->peek(m_rules->limits.headBytes + 1);
+    switch (parseRequestHead(bytes, m_rules->limits, &head, &refusal)) {
+    case HeadStatus::Incomplete:
+        return;
+    case HeadStatus::Invalid:
+        refuse(refusal);
+        return;
+    case HeadStatus::Valid:
+        judge(head);
+    }
+}
+
+void OpeningHandshake::judge(const RequestHead &head)
+{
+    if (const auto refusal = AccessRules::refuseHost(head, m_rules->place)) {
+        refuse(*refusal);
+        return;
+    }
+    if (asksForWebSocket(head)) {
+        auto refusal = refuseHandshake(head);
+        if (!refusal)
+            refusal = AccessRules::refuseOrigin(head, m_rules->place);
+        if (refusal) {
+            refuse(*refusal);
+            return;
+        }
+        m_socket->skip(head.size);
+        m_socket->disconnect(this);
+        m_socket->setReadBufferSize(0);
+        emit accepted(m_socket, head);
+        deleteLater();
+        return;
+    }
+    if (head.method != "GET" && head.method != "HEAD") {
+        refuse({405, "Only GET and HEAD are answered here."});
+        return;
+    }
+    const auto page = staticPage(head.path, m_rules->service);
+    if (!page) {
+        refuse({404, "There is no such page here."});
+        return;
+    }
+    emit pageServed(head);
+    HttpResponse response;
+    response.contentType = page->contentType;
+    response.body = page->body;
+    response.fields = {{"Content-Security-Policy", page->contentSecurityPolicy},
+                       {"Referrer-Policy", "no-referrer"}};
+    answer(response.toBytes(head.method != "HEAD"));
+}
+
+void OpeningHandshake::answer(const QByteArray &response)
+{
+    m_deadline.stop();
+    disconnect(m_socket, &QIODevice::readyRead, this, nullptr);
+    m_socket->setReadBufferSize(0);
+    m_socket->write(response);
+    closeLingering(m_socket, m_rules->limits.closeDeadline);
+}
