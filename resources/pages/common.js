@@ -38,10 +38,10 @@ function translate() {
 
 const longestText = 2000; // characters shown of one message
 
-function shortened(message) {
-    return message.length <= longestText
+function shortened(message, longest = longestText) {
+    return message.length <= longest
         ? message
-        : message.slice(0, longestText) + text("cut", message.length - longestText);
+        : message.slice(0, longest) + text("cut", message.length - longest);
 }
 
 /// Shows texts in `list`, the newest on top, at most `most` of them. Draws once per frame, however
