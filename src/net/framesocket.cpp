@@ -126,12 +126,13 @@ bool FrameSocket::sendEncoded(const QByteArray &frame)
 {
     if (m_phase != Phase::Open)
         return false;
-    m_transport->write(frame);
+    // Judged by what waits already, so that one message of any size can always be sent.
     if (unsentBytes() > m_bounds.unsentBytes) {
         cut(tr("The other side reads too slowly: more than %n byte(s) are waiting for it.", nullptr,
                int(m_bounds.unsentBytes)));
         return false;
     }
+    m_transport->write(frame);
     return true;
 }
 
