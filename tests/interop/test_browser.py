@@ -1,0 +1,313 @@
+"""Our pages and others' in a real browser: Chromium without a window, driven by clicks."""
+
+import asyncio
+import os
+import pathlib
+import tempfile
+import unittest
+
+import lab
+import websockets
+from selenium import webdriver
+from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.common.by import By
+from selenium.webdriver.support.wait import WebDriverWait
+from test_proxy import Nginx
+
+PAGES = pathlib.Path(__file__).parent / "pages"
+
+
+class Browser:
+    """A Chromium of our own, with a fresh profile. All functions block, up to lab.DEADLINE."""
+
+    def __init__(self, language="en-US"):
+        self._home = tempfile.TemporaryDirectory(prefix="chromium-", ignore_cleanup_errors=True)
+        options = webdriver.ChromeOptions()
+        options.binary_location = "/usr/bin/chromium"
+        for argument in ("headless=new", "no-sandbox", "disable-gpu", "disable-quic", "disable-dev-shm-usage",
+                         "no-first-run", "disable-background-networking", "disable-component-update",
+                         "disable-sync", "no-proxy-server", "disable-background-timer-throttling",
+                         "disable-backgrounding-occluded-windows", "disable-renderer-backgrounding",
+                         f"lang={language}", f"user-data-dir={self._home.name}/profile"):
+            options.add_argument(f"--{argument}")
+        options.add_experimental_option("prefs", {"intl.accept_languages": language})
+        options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+        environment = os.environ | {"HOME": self._home.name, "LANGUAGE": language.replace("-", "_")}
+        self.driver = webdriver.Chrome(options=options,
+                                       service=Service("/usr/bin/chromedriver", env=environment))
+        self.driver.set_page_load_timeout(lab.DEADLINE)
+        self.driver.set_script_timeout(lab.DEADLINE)
+
+    def quit(self):
+        self.driver.quit()
+        self._home.cleanup()
+
+    def open(self, url):
+        self.driver.get(url.replace("ws://", "http://", 1))
+
+    def open_beside(self, url):
+        """Opens a page in another tab; returns to be given to look_at()."""
+        self.driver.switch_to.new_window("tab")
+        self.open(url)
+        return self.driver.current_window_handle
+
+    def until(self, true, what):
+        WebDriverWait(self.driver, lab.DEADLINE, poll_frequency=0.05).until(lambda _: true(), what)
+
+    def find(self, selector):
+        return self.driver.find_element(By.CSS_SELECTOR, selector)
+
+    def text(self, selector):
+        return self.find(selector).text
+
+    def shows(self, selector, text):
+        """Waits until an element shows a text."""
+        self.until(lambda: text in self.text(selector), f"“{text}” in {selector}: “{self.text(selector)}”")
+
+    def is_in_state(self, state):
+        self.until(lambda: self.find("#state").get_attribute("data-state") == state, f"state {state}")
+
+    def click(self, selector):
+        self.until(lambda: self.find(selector).is_enabled(), f"{selector} enabled")
+        self.find(selector).click()
+
+    def type(self, selector, text):
+        self.find(selector).send_keys(text)
+
+    def complaints(self):
+        return [entry["message"] for entry in self.driver.get_log("browser") if entry["level"] != "INFO"]
+
+
+class BrowserTest(lab.TestCase):
+    language = "en-US"
+
+    @classmethod
+    def setUpClass(cls):
+        cls.browser = Browser(cls.language)
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.browser.quit()
+
+    async def asyncSetUp(self):
+        self.server = await self.enter(lab.Server())
+
+    async def asyncTearDown(self):
+        """One blank tab is left for the next test."""
+        def close_tabs():
+            driver = self.browser.driver
+            for handle in driver.window_handles[1:]:
+                driver.switch_to.window(handle)
+                driver.close()
+            driver.switch_to.window(driver.window_handles[0])
+            driver.get("about:blank")
+            self.browser.complaints()
+
+        await asyncio.to_thread(close_tabs)
+
+    async def do(self, steps, *arguments):
+        """Runs steps that block, while the programs around are served."""
+        return await lab.within(asyncio.to_thread(steps, *arguments), 80)
+
+    async def no_complaints(self):
+        self.assertEqual(await self.do(self.browser.complaints), [])
+
+
+class Pages(BrowserTest):
+    async def test_hello(self):
+        def steps():
+            page = self.browser
+            page.open(self.server.url("hello"))
+            for name in ("World", "世界", "<img src=x onerror=alert(1)>"):
+                page.is_in_state("connected")
+                page.type("#name", name)
+                page.click("#greet")
+                page.shows("#greetings", f"Hello {name}!")
+            self.assertEqual(page.driver.find_elements(By.CSS_SELECTOR, "#greetings img"), [])
+            page.is_in_state("connected")
+
+        await self.do(steps)
+        await self.no_complaints()
+
+    async def test_time(self):
+        def steps():
+            page = self.browser
+            page.open(self.server.url("time"))
+            page.is_in_state("connected")
+            page.until(lambda: page.text("#lines").count("本消息通过服务器websocket传输。") >= 3, "three lines")
+
+        await self.do(steps)
+        await self.no_complaints()
+
+    async def test_counter_in_two_tabs_and_a_program(self):
+        page = self.browser
+
+        def open_both():
+            page.open(self.server.url("counter"))
+            page.is_in_state("connected")
+            page.shows("#value", "0")
+            tabs.append(page.driver.current_window_handle)
+            tabs.append(page.open_beside(self.server.url("hello") + "counter"))
+            page.is_in_state("connected")
+
+        def both_show(value, users):
+            for tab in tabs:
+                page.driver.switch_to.window(tab)
+                page.shows("#value", value)
+                page.shows("#users", users)
+
+        def press(selector, times):
+            for _ in range(times):
+                page.click(selector)
+
+        tabs = []
+        await self.do(open_both)
+        await self.do(press, "#plus", 5)
+        await self.do(press, "#minus", 2)
+        await self.do(both_show, "3", "2")
+        async with websockets.connect(self.server.url("counter")) as websocket:
+            await websocket.send('{"action": "plus"}')
+            await self.do(both_show, "4", "3")
+        await self.do(both_show, "4", "2")
+        await self.no_complaints()
+
+    async def test_echo(self):
+        def steps():
+            page = self.browser
+            page.open(self.server.url("echo"))
+            page.is_in_state("connected")
+            for message in ("first", "中文 <b>bold</b>"):
+                page.type("#message", message)
+                page.click("#send")
+                page.shows("#messages", message)
+            self.assertEqual(page.driver.find_elements(By.CSS_SELECTOR, "#messages b"), [])
+
+        await self.do(steps)
+        await self.no_complaints()
+
+    async def test_broadcast(self):
+        page = self.browser
+
+        def say(message):
+            page.is_in_state("connected")
+            page.type("#message", message)
+            page.click("#send")
+            page.shows("#messages", message)
+
+        await self.do(page.open, self.server.url("broadcast"))
+        async with websockets.connect(self.server.url("broadcast")) as websocket:
+            await self.do(say, "from the page")
+            self.assertEqual(await lab.within(websocket.recv()), "from the page")
+            await websocket.send("from a program")
+            await self.do(page.shows, "#messages", "from a program")
+        await self.no_complaints()
+
+    async def test_the_page_comes_back_with_the_server(self):
+        page = self.browser
+        await self.do(page.open, self.server.url("counter"))
+        await self.do(page.click, "#plus")
+        await self.do(page.shows, "#value", "1")
+        port = self.server.port("counter")
+        self.assertEqual(await self.server.terminate(), 0)
+        await self.do(page.is_in_state, "disconnected")
+        self.assertFalse(await self.do(lambda: page.find("#plus").is_enabled()))
+        await self.enter(lab.Server(ports={"counter": port}))
+        await self.do(page.is_in_state, "connected")
+        await self.do(page.shows, "#value", "0")
+        await self.do(page.click, "#plus")
+        await self.do(page.shows, "#value", "1")
+
+    async def test_long_messages(self):
+        def echoed(script):
+            self.browser.open(self.server.url("echo"))
+            return self.browser.driver.execute_async_script(
+                f"const message = {script};" """
+                const done = arguments[arguments.length - 1];
+                const socket = new WebSocket(location.href.replace("http", "ws"));
+                socket.onopen = () => socket.send(message);
+                socket.onmessage = event => { done(event.data === message ? "same" : event.data.length); };
+                socket.onclose = event => done(event.code);
+                """)
+
+        self.assertEqual(await self.do(echoed, "'汉'.repeat(300000)"), "same")
+        self.assertEqual(await self.do(echoed, "'🎉'.repeat(200000)"), "same")
+        self.assertEqual(await self.do(echoed, "'x'.repeat(1024 * 1024)"), "same")
+        self.assertEqual(await self.do(echoed, "'x'.repeat(1024 * 1024 + 1)"), 1009)
+
+    async def test_behind_a_proxy(self):
+        nginx = await self.enter(Nginx(self.server.port("time")))
+
+        def steps():
+            page = self.browser
+            page.open(nginx.url("/websocket/"))
+            page.is_in_state("connected")
+            page.shows("#lines", "本消息通过服务器websocket传输。")
+            page.open(nginx.url("/stripped/counter"))
+            page.click("#plus")
+            page.shows("#value", "1")
+
+        await self.do(steps)
+        await self.no_complaints()
+
+    async def test_english(self):
+        await self.do(self.browser.open, self.server.url("counter"))
+        await self.do(self.browser.shows, "#state", "Connected")
+        self.assertEqual(await self.do(lambda: self.browser.find("html").get_attribute("lang")), "en")
+
+
+class FilePages(BrowserTest):
+    """Pages as the tutorial has them, opened from a file: their Origin is null."""
+
+    def file(self, name, *ports):
+        """The page with the tutorial's port replaced by ours."""
+        page = (PAGES / name).read_text()
+        for standard, ours in ports:
+            self.assertIn(f":{standard}/", page)
+            page = page.replace(f":{standard}/", f":{ours}/")
+        folder = self.enterContext(tempfile.TemporaryDirectory())
+        path = pathlib.Path(folder) / name
+        path.write_text(page)
+        return path.as_uri()
+
+    async def test_time(self):
+        def steps():
+            page = self.browser
+            page.open(self.file("time.html", (5678, self.server.port("time"))))
+            page.until(lambda: page.text("ul").count("本消息通过服务器websocket传输。") >= 2, "two lines")
+
+        await self.do(steps)
+        await self.no_complaints()
+
+    async def test_counter(self):
+        def steps():
+            page = self.browser
+            page.open(self.file("counter.html", (6789, self.server.port("counter"))))
+            page.shows("#users", "1 user")
+            for _ in range(3):
+                page.click("#plus")
+            page.click("#minus")
+            page.shows("#value", "2")
+
+        await self.do(steps)
+        await self.no_complaints()
+
+
+class ChinesePages(BrowserTest):
+    language = "zh-CN"
+
+    async def test_chinese(self):
+        def steps():
+            page = self.browser
+            for service, selector, text in (("counter", "#state", "已连接"), ("hello", "#state", "已连接")):
+                page.open(self.server.url(service))
+                page.shows(selector, text)
+                self.assertEqual(page.find("html").get_attribute("lang"), "zh-CN")
+                heading = page.text("h1")
+                self.assertTrue(any("\u4e00" <= letter <= "\u9fff" for letter in heading), heading)
+
+        await self.do(steps)
+        await self.no_complaints()
+
+
+if __name__ == "__main__":
+    unittest.main()
