@@ -68,15 +68,16 @@ std::optional<QUrl> webSocketUrl(const QString &typed, QString *error)
     if (text.isEmpty())
         return wrong(translated("There is no address; write one like ws://localhost:8765/."));
 
-    // "localhost:6789" has no scheme: only "://" ends one.
-    const qsizetype schemeEnd = text.indexOf("://"_L1);
-    const QString typedScheme = schemeEnd < 0 ? u"ws"_s : text.first(schemeEnd).toLower();
-    const QString rest = schemeEnd < 0 ? text : text.sliced(schemeEnd + 3);
+    // "localhost:6789" has no scheme: only "://" ends one, where no path began before it.
+    static const QRegularExpression authorityEnd(u"[/?#\\\\]"_s);
+    const qsizetype colon = text.indexOf("://"_L1);
+    const bool hasScheme = colon >= 0 && text.indexOf(authorityEnd) == colon + 1;
+    const QString typedScheme = hasScheme ? text.first(colon).toLower() : u"ws"_s;
+    const QString rest = hasScheme ? text.sliced(colon + 3) : text;
     const bool secure = typedScheme == "wss"_L1 || typedScheme == "https"_L1;
     if (!secure && typedScheme != "ws"_L1 && typedScheme != "http"_L1)
         return wrong(translated("%1 does not begin with ws:// or wss://.").arg(shown));
 
-    static const QRegularExpression authorityEnd(u"[/?#\\\\]"_s);
     const qsizetype end = rest.indexOf(authorityEnd);
     const QString authority = end < 0 ? rest : rest.first(end);
     if (authority.isEmpty())
