@@ -110,9 +110,10 @@ RequestHead makeRequest(const ClientOptions &options)
     if (!options.subprotocols.isEmpty())
         head.fields.emplace_back("Sec-WebSocket-Protocol",
                                  options.subprotocols.join(QLatin1String(", ")).toLatin1());
-    if (!url.userInfo().isEmpty())
-        head.fields.emplace_back("Authorization",
-                                 "Basic " + url.userInfo(QUrl::FullyDecoded).toUtf8().toBase64());
+    if (!url.userInfo().isEmpty()) {
+        const QString user = url.userName(QUrl::FullyDecoded) + u':' + url.password(QUrl::FullyDecoded);
+        head.fields.emplace_back("Authorization", "Basic " + user.toUtf8().toBase64());
+    }
     for (const HeaderField &field : options.headers) {
         // A header of one's own replaces the one made here, so that each can be tried out.
         head.fields.removeIf([&](const HeaderField &made) {

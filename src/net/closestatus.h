@@ -1,6 +1,5 @@
 #pragma once
 
-#include <QMetaType>
 #include <QString>
 
 /// How a WebSocket ended (RFC 6455 section 7.1.5).
@@ -18,4 +17,3 @@ struct CloseStatus
     /// display, on one line.
     QString toString() const;
 };
-Q_DECLARE_METATYPE(CloseStatus)

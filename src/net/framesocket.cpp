@@ -439,7 +439,8 @@ void FrameSocket::transportGone()
 {
     if (m_phase == Phase::Upgrading || m_phase == Phase::Ended)
         return; // Upgrading: open() comes back to it
-    pull();
+    if (m_transport->isReadable()) // not after an abort
+        pull();
     const bool failedByUs = m_phase == Phase::Closing && m_closeSent && !m_closeReceived;
     m_status.clean = m_closeSent && m_closeReceived;
     if (!m_closeReceived && !failedByUs) {
