@@ -1,45 +1,464 @@
 #include "clienttab.h"
 
+#include "closepopup.h"
+#include "displaytext.h"
+#include "frame.h"
+#include "theme.h"
+
 #include "ui_clienttab.h"
 
-ClientTab::ClientTab(QThread *, QWidget *parent)
+#include <QHostAddress>
+#include <QLineEdit>
+#include <QLocale>
+#include <QMenu>
+#include <QThread>
+
+using namespace Qt::Literals::StringLiterals;
+using State = Client::State;
+
+namespace {
+
+constexpr qsizetype longestPing = 125; ///< bytes of a control frame's payload
+constexpr quint16 helloPort = 8765;
+
+bool isThisComputer(const QUrl &url)
+{
+    const QString host = url.host();
+    return host == "localhost"_L1 || QHostAddress(host).isLoopback();
+}
+
+bool greets(const QUrl &url)
+{
+    const ServiceKind byPort = url.port() == helloPort ? ServiceKind::Hello : ServiceKind::Echo;
+    return serviceForPath(url.path(), byPort) == ServiceKind::Hello;
+}
+
+QString withoutSecrets(const QUrl &url)
+{
+    return url.toString(QUrl::RemoveUserInfo);
+}
+
+}
+
+ClientTab::ClientTab(QThread *networkThread, QWidget *parent)
     : QWidget(parent)
     , m_ui(std::make_unique<Ui::ClientTab>())
+    , m_log(new MessageLog)
+    , m_client(new Client(m_log))
+    , m_pingWithMessage(nullptr)
+    , m_closePopup(nullptr)
 {
+    m_log->setParent(m_client);
+    m_client->moveToThread(networkThread);
+
     m_ui->setupUi(this);
+    m_closePopup = new ClosePopup(this);
+    m_ui->splitter->setStretchFactor(0, 1);
+    m_ui->splitter->setStretchFactor(1, 0);
+    m_ui->optionsPane->hide();
+    m_ui->optionsPane->setReadOnly(false);
+    m_ui->optionsSummary->setForegroundRole(QPalette::PlaceholderText);
+    m_ui->sendButton->setIcon(Theme::icon(u"send"_s));
+    m_ui->pingButton->setIcon(Theme::icon(u"ping"_s));
+    m_ui->logPanel->setConnectionColumnVisible(false);
+    m_ui->logPanel->setEmptyHint(
+        tr("Nothing is connected yet.\nWrite an address above, or try your own server."),
+        tr("Connect to my own server"));
+    m_ui->logPanel->setLog(m_log);
+    m_pingWithMessage = new QAction(tr("Ping with the message as payload"), this);
+    auto *pingMenu = new QMenu(this);
+    pingMenu->addAction(m_pingWithMessage);
+    m_ui->pingButton->setMenu(pingMenu);
+
+    connectWidgets();
+    connectClient();
+    refreshTitle();
+    refresh();
 }
 
-ClientTab::~ClientTab() = default;
-
-QVariantMap ClientTab::saveState() const
+ClientTab::~ClientTab()
 {
-    return {};
+    m_ui->logPanel->setLog(nullptr);
+    m_client->disconnect(this);
+    call([](Client *client) { client->abort(); });
+    m_client->deleteLater();
 }
 
-void ClientTab::restoreState(const QVariantMap &) { }
-void ClientTab::setHistory(const QStringList &) { }
-
-QStringList ClientTab::history() const
+void ClientTab::connectWidgets()
 {
-    return {};
+    connect(m_ui->connectButton, &QPushButton::clicked, this, &ClientTab::connectOrDisconnect);
+    connect(m_ui->urlBox, &UrlBox::submitted, this, [this] {
+        if (m_state == State::Unconnected)
+            connectToUrl();
+    });
+    connect(m_ui->urlBox, &UrlBox::editTextChanged, this, &ClientTab::refreshTitle);
+    connect(m_ui->optionsButton, &QToolButton::toggled, this, [this](bool open) {
+        m_ui->optionsButton->setArrowType(open ? Qt::DownArrow : Qt::RightArrow);
+        m_ui->optionsPane->setVisible(open);
+        m_ui->optionsSummary->setText(open ? QString() : m_ui->optionsPane->summary());
+    });
+    connect(m_ui->optionsPane, &ClientOptionsPane::changed, this, [this] {
+        if (!m_ui->optionsButton->isChecked())
+            m_ui->optionsSummary->setText(m_ui->optionsPane->summary());
+    });
+
+    connect(m_ui->composerEdit, &Composer::submitted, this, &ClientTab::send);
+    connect(m_ui->composerEdit, &Composer::textChanged, this, &ClientTab::refreshComposer);
+    connect(m_ui->composerEdit, &Composer::formatChanged, this,
+            [this](Composer::Format format) { m_ui->formatBox->setCurrentIndex(int(format)); });
+    connect(m_ui->formatBox, &QComboBox::currentIndexChanged, this, [this](int index) {
+        m_ui->composerEdit->setFormat(Composer::Format(index));
+        refreshComposer();
+    });
+    connect(m_ui->sendButton, &QPushButton::clicked, this, &ClientTab::send);
+    connect(m_ui->pingButton, &QToolButton::clicked, this, &ClientTab::ping);
+    connect(m_pingWithMessage, &QAction::triggered, this, [this] {
+        QString error;
+        if (const auto payload = m_ui->composerEdit->bytes(&error))
+            sendPing(*payload);
+    });
+    connect(m_ui->closeButton, &QPushButton::clicked, this, &ClientTab::closeWithCode);
+    connect(m_closePopup, &QDialog::accepted, this, [this] {
+        call([code = m_closePopup->code(), reason = m_closePopup->reason()](Client *client) {
+            client->close(code, reason);
+        });
+    });
+
+    connect(m_ui->logPanel, &LogPanel::emptyActionTriggered, this, &ClientTab::connectToOwnServerRequested);
+    connect(m_ui->logPanel, &LogPanel::entriesPulled, m_ui->servicePanel, &ServicePanel::take);
+    connect(m_ui->servicePanel, &ServicePanel::stepRequested, this, [this](CounterProtocol::Action action) {
+        call([action](Client *client) {
+            client->sendText(QString::fromUtf8(CounterProtocol::encodeAction(action)));
+        });
+    });
+    connect(m_ui->servicePanel, &ServicePanel::greetRequested, this, &ClientTab::greet);
+}
+
+void ClientTab::connectClient()
+{
+    connect(m_client, &Client::stateChanged, this, &ClientTab::setState);
+    connect(m_client, &Client::connected, this, &ClientTab::onConnected);
+    connect(m_client, &Client::closed, this, &ClientTab::onClosed);
+    connect(m_client, &Client::failed, this, &ClientTab::onFailed);
+    connect(m_client, &Client::pongReceived, this, &ClientTab::onPong);
+    connect(m_client, &Client::refused, this,
+            [this](const QString &sentence) { m_ui->messageBar->tell(InlineBar::Kind::Warning, sentence); });
+}
+
+/// Calls \a action in the client's thread.
+void ClientTab::call(std::function<void(Client *)> action)
+{
+    QMetaObject::invokeMethod(
+        m_client, [client = m_client, action = std::move(action)] { action(client); }, Qt::QueuedConnection);
+}
+
+void ClientTab::openUrl(const QString &url)
+{
+    if (m_state != State::Unconnected)
+        return;
+    m_ui->urlBox->setUrl(url);
+    connectToUrl();
+}
+
+void ClientTab::connectOrDisconnect()
+{
+    switch (m_state) {
+    case State::Unconnected:
+        connectToUrl();
+        break;
+    case State::Connecting:
+        m_cancelled = true;
+        call([](Client *client) { client->close(); });
+        break;
+    case State::Connected:
+        call([](Client *client) { client->close(); });
+        break;
+    case State::Closing:
+        call([](Client *client) { client->abort(); });
+        break;
+    }
+}
+
+void ClientTab::connectToUrl()
+{
+    m_retryWhenServerRuns = false;
+    QString error;
+    const std::optional<QUrl> url = webSocketUrl(m_ui->urlBox->url(), &error);
+    std::optional<ClientOptions> options;
+    if (url)
+        options = m_ui->optionsPane->options(&error);
+    if (!options) {
+        m_ui->messageBar->tell(InlineBar::Kind::Warning, error);
+        if (url)
+            m_ui->optionsButton->setChecked(true);
+        else
+            focusUrl();
+        m_pendingName.clear();
+        return;
+    }
+    m_ui->messageBar->dismiss();
+    m_url = *url;
+    m_cancelled = false;
+    m_failed = false;
+    m_ending.clear();
+    options->url = *url;
+    emit urlUsed(withoutSecrets(*url));
+    m_ui->servicePanel->begin(greets(*url));
+    setState(State::Connecting);
+    call([options = *options](Client *client) { client->open(options); });
+}
+
+void ClientTab::setState(State state)
+{
+    if (state == m_state)
+        return;
+    m_state = state;
+    if (state == State::Unconnected)
+        m_closePopup->reject();
+    refresh();
+    emit stateChanged(state);
+}
+
+void ClientTab::onConnected(const Client::Handshake &handshake)
+{
+    m_handshake = handshake;
+    m_roundTrip = -1;
+    refreshConnection();
+    if (!m_pendingName.isEmpty())
+        greet(std::exchange(m_pendingName, {}));
+}
+
+void ClientTab::onClosed(const CloseStatus &status)
+{
+    m_handshake = {};
+    m_roundTrip = -1;
+    const QString reason =
+        status.reason.isEmpty() ? QString() : u": "_s + DisplayText::oneLine(status.reason);
+    m_ending = tr("Closed (%1)").arg(status.code);
+    if (!status.clean || status.code == CloseCode::Abnormal) {
+        m_failed = true;
+        m_ending = tr("Connection lost");
+        m_ui->messageBar->tell(InlineBar::Kind::Error,
+                               status.explanation.isEmpty()
+                                   ? tr("The connection was lost without a Close frame.")
+                                   : status.explanation);
+        m_ui->messageBar->offer(tr("Connect again"), [this] { connectToUrl(); });
+    } else if (status.byPeer && status.code != CloseCode::Normal && status.code != CloseCode::NoStatus) {
+        m_ui->messageBar->tell(InlineBar::Kind::Information,
+                               tr("The other side closed the connection with %1 (%2)%3.")
+                                   .arg(status.code)
+                                   .arg(CloseCode::name(status.code), reason));
+        m_ui->messageBar->offer(tr("Connect again"), [this] { connectToUrl(); });
+    }
+    refresh();
+}
+
+void ClientTab::onFailed(const QString &sentence)
+{
+    m_pendingName.clear();
+    if (m_cancelled) {
+        m_ending = tr("Cancelled");
+        refresh();
+        return;
+    }
+    m_failed = true;
+    m_ending = tr("Failed");
+    m_ui->messageBar->tell(InlineBar::Kind::Error, sentence);
+    if (isThisComputer(m_url) && !m_ownServerRunning) {
+        m_ui->messageBar->offer(tr("Start my server"), [this] {
+            m_retryWhenServerRuns = true;
+            emit startOwnServerRequested();
+        });
+    }
+    m_ui->messageBar->offer(tr("Try again"), [this] { connectToUrl(); });
+    refresh();
+}
+
+void ClientTab::onPong(qint64 roundTrip)
+{
+    if (roundTrip < 0)
+        return;
+    m_roundTrip = roundTrip;
+    refreshConnection();
+}
+
+void ClientTab::setOwnServerRunning(bool running)
+{
+    m_ownServerRunning = running;
+    if (running && m_retryWhenServerRuns && m_state == State::Unconnected)
+        connectToUrl();
+}
+
+void ClientTab::greet(const QString &name)
+{
+    if (m_state == State::Connected) {
+        call([name](Client *client) { client->sendText(name); });
+    } else if (m_state == State::Unconnected) { // hello closes after each greeting
+        m_pendingName = name;
+        connectToUrl();
+    }
+}
+
+void ClientTab::send()
+{
+    QString error;
+    const std::optional<QByteArray> bytes = m_ui->composerEdit->bytes(&error);
+    if (m_state != State::Connected || !bytes)
+        return;
+    if (m_ui->composerEdit->format() == Composer::Format::Text)
+        call([text = m_ui->composerEdit->toPlainText()](Client *client) { client->sendText(text); });
+    else
+        call([bytes = *bytes](Client *client) { client->sendBinary(bytes); });
+    m_ui->composerEdit->takeIntoHistory();
+}
+
+void ClientTab::ping()
+{
+    sendPing({});
+}
+
+void ClientTab::sendPing(const QByteArray &payload)
+{
+    if (m_state == State::Connected && payload.size() <= longestPing)
+        call([payload](Client *client) { client->ping(payload); });
+}
+
+void ClientTab::closeWithCode()
+{
+    if (m_state == State::Connected)
+        m_closePopup->openAt(m_ui->closeButton);
+}
+
+void ClientTab::refresh()
+{
+    const bool connected = m_state == State::Connected;
+    const bool free = m_state == State::Unconnected;
+    m_ui->urlBox->setReadOnly(!free);
+    m_ui->optionsPane->setReadOnly(!free);
+    m_ui->pingButton->setEnabled(connected);
+    m_ui->closeButton->setEnabled(connected);
+    m_ui->servicePanel->setConnected(connected);
+    switch (m_state) {
+    case State::Unconnected:
+        m_ui->statusPill->setStatus(m_failed ? StatusPill::Kind::Failed : StatusPill::Kind::Off,
+                                    m_ending.isEmpty() ? tr("Not connected") : m_ending);
+        m_ui->connectButton->setText(tr("&Connect"));
+        m_ui->connectButton->setIcon(Theme::icon(u"connect"_s));
+        break;
+    case State::Connecting:
+        m_ui->statusPill->setStatus(StatusPill::Kind::Working, tr("Connecting…"));
+        m_ui->connectButton->setText(tr("&Cancel"));
+        m_ui->connectButton->setIcon(Theme::icon(u"close"_s));
+        break;
+    case State::Connected:
+        m_ui->statusPill->setStatus(StatusPill::Kind::On, tr("Connected"));
+        m_ui->connectButton->setText(tr("Dis&connect"));
+        m_ui->connectButton->setIcon(Theme::icon(u"disconnect"_s));
+        break;
+    case State::Closing:
+        m_ui->statusPill->setStatus(StatusPill::Kind::Working, tr("Closing…"));
+        m_ui->connectButton->setText(tr("&Cut off"));
+        m_ui->connectButton->setIcon(Theme::icon(u"disconnect"_s));
+        break;
+    }
+    refreshConnection();
+    refreshComposer();
+    refreshTitle();
+}
+
+void ClientTab::refreshComposer()
+{
+    QString error;
+    const std::optional<QByteArray> bytes = m_ui->composerEdit->bytes(&error);
+    m_ui->composerHint->setText(error);
+    m_ui->composerHint->setVisible(!error.isEmpty());
+    m_ui->sendButton->setEnabled(m_state == State::Connected && bytes);
+    m_pingWithMessage->setEnabled(m_state == State::Connected && bytes && !bytes->isEmpty()
+                                  && bytes->size() <= longestPing);
+}
+
+void ClientTab::refreshConnection()
+{
+    QStringList parts;
+    if (m_state == State::Connected && !m_handshake.peer.isEmpty()) {
+        parts.append(m_handshake.peer);
+        if (!m_handshake.subprotocol.isEmpty())
+            parts.append(tr("subprotocol %1").arg(DisplayText::oneLine(m_handshake.subprotocol, 40)));
+        if (m_roundTrip >= 0)
+            parts.append(tr("round trip %1 ms").arg(QLocale().toString(double(m_roundTrip) / 1000, 'f', 2)));
+    }
+    m_ui->connectionLabel->setText(parts.join(u" · "_s));
 }
 
 QString ClientTab::title() const
 {
-    return tr("Client");
+    return m_title;
+}
+
+void ClientTab::refreshTitle()
+{
+    QUrl url = m_url;
+    if (m_state == State::Unconnected) {
+        QString error;
+        url = webSocketUrl(m_ui->urlBox->url(), &error).value_or(QUrl());
+    }
+    const QString place = url.port() < 0 ? url.host() : url.host() + u':' + QString::number(url.port());
+    const QString title = place.isEmpty() ? tr("Client") : DisplayText::oneLine(place, 40);
+    if (title == m_title)
+        return;
+    m_title = title;
+    emit titleChanged(title);
+}
+
+void ClientTab::setHistory(const QStringList &urls)
+{
+    m_ui->urlBox->setHistory(urls);
+}
+
+QStringList ClientTab::history() const
+{
+    return m_ui->urlBox->history();
 }
 
 LogPanel *ClientTab::logPanel() const
 {
-    return nullptr;
+    return m_ui->logPanel;
 }
 
-void ClientTab::setOwnServerRunning(bool) { }
-void ClientTab::openUrl(const QString &) { }
-void ClientTab::connectOrDisconnect() { }
-void ClientTab::send() { }
-void ClientTab::ping() { }
-void ClientTab::closeWithCode() { }
-void ClientTab::focusUrl() { }
-void ClientTab::focusFilter() { }
-void ClientTab::focusComposer() { }
+void ClientTab::focusUrl()
+{
+    m_ui->urlBox->setFocus(Qt::ShortcutFocusReason);
+    m_ui->urlBox->lineEdit()->selectAll();
+}
+
+void ClientTab::focusFilter()
+{
+    m_ui->logPanel->focusFilter();
+}
+
+void ClientTab::focusComposer()
+{
+    m_ui->composerEdit->setFocus(Qt::ShortcutFocusReason);
+}
+
+QVariantMap ClientTab::saveState() const
+{
+    QString error;
+    const std::optional<QUrl> url = webSocketUrl(m_ui->urlBox->url(), &error);
+    return {
+        {u"url"_s, url ? withoutSecrets(*url) : QString()},   {u"options"_s, m_ui->optionsPane->saveState()},
+        {u"optionsOpen"_s, m_ui->optionsButton->isChecked()}, {u"name"_s, m_ui->servicePanel->name()},
+        {u"splitter"_s, m_ui->splitter->saveState()},         {u"log"_s, m_ui->logPanel->saveState()},
+    };
+}
+
+void ClientTab::restoreState(const QVariantMap &state)
+{
+    m_ui->urlBox->setUrl(state.value(u"url"_s).toString());
+    m_ui->optionsPane->restoreState(state.value(u"options"_s).toMap());
+    m_ui->optionsButton->setChecked(state.value(u"optionsOpen"_s).toBool());
+    m_ui->servicePanel->setName(state.value(u"name"_s).toString());
+    m_ui->splitter->restoreState(state.value(u"splitter"_s).toByteArray());
+    m_ui->logPanel->restoreState(state.value(u"log"_s).toByteArray());
+    refreshTitle();
+}

@@ -5,12 +5,15 @@
 #include <QVariantMap>
 #include <QWidget>
 
+#include <functional>
 #include <memory>
 
 namespace Ui {
 class ClientTab;
 }
+class ClosePopup;
 class LogPanel;
+class QAction;
 
 /// One outgoing connection on the screen: address, log, composer and what its service offers.
 ///
@@ -33,7 +36,6 @@ public:
 
     /// A short name for the tab: the host and port, or "Client" while there is none.
     QString title() const;
-    /// What was last heard from the client.
     Client::State state() const { return m_state; }
     LogPanel *logPanel() const;
 
@@ -42,7 +44,7 @@ public:
     void setOwnServerRunning(bool running);
 
 public slots:
-    /// Fills in \a url and connects; does only the former while another connection is open.
+    /// Fills in \a url and connects; does nothing while another connection is open.
     void openUrl(const QString &url);
     /// Connects, cancels or disconnects, whatever the state asks for.
     void connectOrDisconnect();
@@ -58,13 +60,42 @@ public slots:
 signals:
     void titleChanged(const QString &title);
     void stateChanged(Client::State state);
-    /// \a url is being connected to; for the shared history.
+    /// \a url is being connected to; for the shared history. Without user and password.
     void urlUsed(const QString &url);
     void connectToOwnServerRequested();
     void startOwnServerRequested();
 
 private:
+    void connectWidgets();
+    void connectClient();
+    void call(std::function<void(Client *)> action);
+    void connectToUrl();
+    void setState(Client::State state);
+    void onConnected(const Client::Handshake &handshake);
+    void onClosed(const CloseStatus &status);
+    void onFailed(const QString &sentence);
+    void onPong(qint64 roundTrip);
+    void greet(const QString &name);
+    void sendPing(const QByteArray &payload);
+    void refresh();
+    void refreshComposer();
+    void refreshConnection();
+    void refreshTitle();
+
     std::unique_ptr<Ui::ClientTab> m_ui;
-    Client *m_client = nullptr;
+    MessageLog *m_log; ///< the client's child, so that it is there as long as the client
+    Client *m_client;
+    QAction *m_pingWithMessage;
+    ClosePopup *m_closePopup;
     Client::State m_state = Client::State::Unconnected;
+    Client::Handshake m_handshake;
+    qint64 m_roundTrip = -1; ///< microseconds
+    QUrl m_url; ///< of the connection that is open or was tried last
+    QString m_title;
+    QString m_ending; ///< how the last connection ended, in a word or two
+    QString m_pendingName; ///< to be sent to hello once connected
+    bool m_failed = false;
+    bool m_cancelled = false;
+    bool m_ownServerRunning = false;
+    bool m_retryWhenServerRuns = false;
 };

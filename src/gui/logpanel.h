@@ -2,6 +2,7 @@
 
 #include "logmodel.h"
 
+#include <QElapsedTimer>
 #include <QTimer>
 #include <QWidget>
 
@@ -11,6 +12,8 @@ namespace Ui {
 class LogPanel;
 }
 class MessageLog;
+class QAction;
+class QMenu;
 
 /// A log on the screen: rows that follow the newest, a filter, Pause, and the chosen row's whole
 /// message below. Lives in the GUI thread and pulls from a log that any thread appends to.
@@ -42,7 +45,10 @@ public slots:
     void clear();
     /// Copies the selected rows to the clipboard as lines of text.
     void copySelection();
+    /// Holds the rows still. What comes meanwhile waits in the log, as long as that holds it.
     void setPaused(bool paused);
+    /// Asks for a file, then saves the shown rows in it as lines of text.
+    void save();
 
 signals:
     void emptyActionTriggered();
@@ -50,8 +56,27 @@ signals:
     void entriesPulled(const QList<LogEntry> &entries);
 
 private:
+    void makeMenu();
+    void schedulePull();
+    void pull();
+    void peek();
+    void showEntries(QList<LogEntry> entries);
+    void applyFilter();
+    void showDetail(const QModelIndex &current);
+    void hideDetail();
+    void refreshPage();
+    void refreshCount();
+    QString textOfRows(const QList<int> &rows) const;
+
     std::unique_ptr<Ui::LogPanel> m_ui;
+    QMenu *m_menu;
+    QAction *m_sinceAction;
     LogModel m_model;
     MessageLog *m_log = nullptr;
     QTimer m_pullTimer;
+    QElapsedTimer m_sincePull;
+    qint64 m_shownSequence = 0; ///< the newest entry given to the model
+    qint64 m_seenSequence = 0; ///< the newest entry given to entriesPulled()
+    qint64 m_currentSequence = 0; ///< the entry in the detail pane
+    bool m_paused = false;
 };

@@ -1,0 +1,56 @@
+#include "logdelegate.h"
+
+#include "logmodel.h"
+#include "theme.h"
+
+#include <QFontDatabase>
+#include <QFontMetrics>
+
+namespace {
+
+QFont fixedFont(const QFont &like)
+{
+    QFont font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    if (like.pointSizeF() > 0)
+        font.setPointSizeF(like.pointSizeF());
+    else
+        font.setPixelSize(like.pixelSize());
+    return font;
+}
+
+bool showsContent(int column)
+{
+    return column == LogModel::TextColumn || column == LogModel::DirectionColumn;
+}
+
+Theme::Tone tone(const LogEntry &entry, int column)
+{
+    if (entry.kind == EntryKind::Error)
+        return Theme::Tone::Error;
+    if (entry.direction == Direction::None || !showsContent(column))
+        return Theme::Tone::Lifecycle;
+    return entry.direction == Direction::Sent ? Theme::Tone::Sent : Theme::Tone::Received;
+}
+
+}
+
+int LogDelegate::rowHeight(const QFont &font)
+{
+    const int text = qMax(QFontMetrics(font).height(), QFontMetrics(fixedFont(font)).height());
+    return text + text / 4;
+}
+
+void LogDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const
+{
+    QStyledItemDelegate::initStyleOption(option, index);
+    option->state &= ~QStyle::State_HasFocus; // the whole row is marked, not a cell of it
+    const auto *model = static_cast<const LogModel *>(index.model());
+    const LogEntry &entry = model->entryAt(index.row());
+    if (index.column() == LogModel::TextColumn && entry.kind != EntryKind::Info)
+        option->font = fixedFont(option->font);
+    if (index.column() == LogModel::DirectionColumn)
+        option->font.setBold(true);
+    if (entry.kind == EntryKind::Info)
+        option->font.setItalic(true);
+    option->palette.setColor(QPalette::Text, Theme::color(tone(entry, index.column()), option->palette));
+}

@@ -1,0 +1,200 @@
+#include "logview.h"
+
+#include "logaccessible.h"
+#include "logdelegate.h"
+#include "logmodel.h"
+#include "theme.h"
+
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QLocale>
+#include <QPushButton>
+#include <QScopedValueRollback>
+#include <QScrollBar>
+
+using namespace Qt::Literals::StringLiterals;
+
+LogView::LogView(QWidget *parent)
+    : QTableView(parent)
+    , m_followButton(new QPushButton(this))
+{
+    installLogAccessible();
+    setItemDelegate(new LogDelegate(this));
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(ExtendedSelection);
+    setEditTriggers(NoEditTriggers);
+    setVerticalScrollMode(ScrollPerPixel);
+    setHorizontalScrollMode(ScrollPerPixel);
+    setWordWrap(false);
+    setShowGrid(false);
+    setTabKeyNavigation(false);
+    setCornerButtonEnabled(false);
+    setTextElideMode(Qt::ElideRight);
+    verticalHeader()->hide();
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setSectionsClickable(false);
+    horizontalHeader()->setStretchLastSection(true);
+
+    m_followButton->setObjectName(u"followButton"_s);
+    m_followButton->setIcon(Theme::icon(u"follow"_s));
+    m_followButton->setCursor(Qt::ArrowCursor);
+    m_followButton->setFocusPolicy(Qt::NoFocus); // End does the same
+    m_followButton->hide();
+    connect(m_followButton, &QPushButton::clicked, this, &LogView::follow);
+    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &LogView::scrolled);
+    applyFont();
+}
+
+void LogView::setLog(LogModel *model)
+{
+    setModel(model);
+    // After the view's own connections, so that its rows are already gone when ours are called.
+    connect(model, &LogModel::rowsRemoved, this,
+            [this](const QModelIndex &, int first, int last) { rowsRemoved(first, last); });
+    connect(model, &LogModel::modelAboutToBeReset, this, [this] { m_adjusting = true; });
+    connect(model, &LogModel::modelReset, this, [this] {
+        m_adjusting = false;
+        m_newRows = 0;
+        if (m_following || this->model()->rowCount() == 0)
+            follow();
+    });
+    for (int column = 0; column < LogModel::TextColumn; ++column)
+        setColumnWidth(column, usualWidth(column));
+}
+
+int LogView::usualWidth(int column) const
+{
+    static const auto widest = [](int c) {
+        switch (c) {
+        case LogModel::TimeColumn:
+            return u"00:00:00.000"_s;
+        case LogModel::DirectionColumn:
+            return u"↑↓"_s;
+        case LogModel::ConnectionColumn:
+            return u"all (5000)"_s;
+        case LogModel::TypeColumn:
+            return u"binary"_s;
+        default:
+            return u"1000.0 KiB"_s;
+        }
+    };
+    const QString heading = model()->headerData(column, Qt::Horizontal).toString();
+    const int text = qMax(fontMetrics().horizontalAdvance(widest(column)),
+                          horizontalHeader()->fontMetrics().horizontalAdvance(heading));
+    return text + fontMetrics().averageCharWidth() * 2;
+}
+
+void LogView::follow()
+{
+    m_newRows = 0;
+    setFollowing(true);
+    scrollToBottom();
+}
+
+void LogView::setFollowing(bool following)
+{
+    if (following)
+        m_newRows = 0;
+    m_followButton->setVisible(!following);
+    placeFollowButton();
+    if (following == m_following)
+        return;
+    m_following = following;
+    emit followingChanged(following);
+}
+
+void LogView::scrolled(int value)
+{
+    if (!m_adjusting)
+        setFollowing(value >= verticalScrollBar()->maximum());
+}
+
+void LogView::rowsInserted(const QModelIndex &parent, int first, int last)
+{
+    QTableView::rowsInserted(parent, first, last);
+    if (m_following) {
+        scrollToBottom();
+        return;
+    }
+    m_newRows += last - first + 1;
+    placeFollowButton();
+}
+
+void LogView::rowsAboutToBeRemoved(const QModelIndex &parent, int first, int last)
+{
+    m_adjusting = true;
+    m_valueBeforeRemoval = verticalScrollBar()->value();
+    // The base class would select a neighbour instead.
+    if (const int current = currentIndex().row(); current >= first && current <= last)
+        selectionModel()->clear();
+    QTableView::rowsAboutToBeRemoved(parent, first, last);
+}
+
+void LogView::rowsRemoved(int first, int last)
+{
+    executeDelayedItemsLayout();
+    const int goneAbove = first == 0 ? (last - first + 1) * verticalHeader()->defaultSectionSize() : 0;
+    if (!m_following)
+        verticalScrollBar()->setValue(m_valueBeforeRemoval - goneAbove);
+    m_adjusting = false;
+}
+
+void LogView::updateGeometries()
+{
+    const QScopedValueRollback adjusting(m_adjusting, true);
+    QTableView::updateGeometries();
+    if (m_following)
+        verticalScrollBar()->setValue(verticalScrollBar()->maximum());
+}
+
+void LogView::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_End && !(event->modifiers() & Qt::ShiftModifier)) {
+        follow();
+    } else if (event->key() == Qt::Key_Home && !(event->modifiers() & Qt::ShiftModifier)) {
+        scrollToTop();
+    } else if (event->matches(QKeySequence::Copy)) {
+        event->ignore(); // the base class would copy one cell; the panel copies the rows
+    } else {
+        QTableView::keyPressEvent(event);
+    }
+}
+
+void LogView::resizeEvent(QResizeEvent *event)
+{
+    QTableView::resizeEvent(event);
+    placeFollowButton();
+}
+
+void LogView::changeEvent(QEvent *event)
+{
+    QTableView::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+        applyFont();
+}
+
+void LogView::applyFont()
+{
+    const int height = LogDelegate::rowHeight(font());
+    verticalHeader()->setMinimumSectionSize(height);
+    verticalHeader()->setDefaultSectionSize(height);
+    verticalScrollBar()->setSingleStep(height);
+}
+
+void LogView::placeFollowButton()
+{
+    if (m_followButton->isHidden())
+        return;
+    m_followButton->setText(
+        m_newRows > 0
+            ? tr("%1 new", "rows that came since the reader scrolled up").arg(QLocale().toString(m_newRows))
+            : tr("Newest"));
+    m_followButton->setToolTip(tr("Show the newest row and follow (End)"));
+    m_followButton->adjustSize();
+    const int gap = fontMetrics().height() / 2;
+    const QRect inside = viewport()->geometry();
+    m_followButton->move(inside.right() - m_followButton->width() - gap,
+                         inside.bottom() - m_followButton->height() - gap);
+    m_followButton->raise();
+}

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <QComboBox>
+
+/// The address to connect to, with the earlier ones to choose from.
+class UrlBox : public QComboBox
+{
+    Q_OBJECT
+public:
+    explicit UrlBox(QWidget *parent = nullptr);
+
+    QString url() const { return currentText().trimmed(); }
+    void setUrl(const QString &url);
+    /// The earlier addresses, newest first. What is being written stays.
+    void setHistory(const QStringList &urls);
+    QStringList history() const;
+    void setReadOnly(bool readOnly);
+
+signals:
+    /// Enter was pressed.
+    void submitted();
+};
