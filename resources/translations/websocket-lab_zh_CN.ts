@@ -1,0 +1,2292 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>Client</name>
+    <message>
+        <source>&quot;%1&quot; is not a ws or wss address.</source>
+        <translation>“%1”不是 ws 或 wss 地址。</translation>
+    </message>
+    <message>
+        <source>The header &quot;%1&quot; cannot be sent: names have no spaces or colons, and neither names nor values have line breaks.</source>
+        <translation>无法发送请求头“%1”：名称中不能有空格或冒号，名称和值中都不能有换行。</translation>
+    </message>
+    <message>
+        <source>The Origin must not have line breaks.</source>
+        <translation>Origin 中不能有换行。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; cannot be a subprotocol: it must be a token without spaces or separators.</source>
+        <translation>“%1”不能作为子协议：名称中不能有空格或分隔符。</translation>
+    </message>
+    <message>
+        <source>There is a connection already: disconnect first.</source>
+        <translation>已有一个连接：请先断开。</translation>
+    </message>
+    <message>
+        <source>Connecting to %1.</source>
+        <translation>正在连接 %1。</translation>
+    </message>
+    <message>
+        <source>The server switched protocols, but not to WebSocket.</source>
+        <translation>服务器切换了协议，但切换到的不是 WebSocket。</translation>
+    </message>
+    <message>
+        <source>The server&apos;s Sec-WebSocket-Accept does not fit our key: something between may have answered from a cache.</source>
+        <translation>服务器的 Sec-WebSocket-Accept 与我们的密钥不符：可能是中间的缓存作出了应答。</translation>
+    </message>
+    <message>
+        <source>The server chose an extension that was not offered: %1.</source>
+        <translation>服务器选择了未曾提供的扩展：%1。</translation>
+    </message>
+    <message>
+        <source>The server chose the subprotocol &quot;%1&quot;, which was not offered.</source>
+        <translation>服务器选择了未曾提供的子协议“%1”。</translation>
+    </message>
+    <message>
+        <source>Connected to %1.</source>
+        <translation>已连接到 %1。</translation>
+    </message>
+    <message>
+        <source>Connected to %1 with the subprotocol %2.</source>
+        <translation>已连接到 %1，子协议为 %2。</translation>
+    </message>
+    <message>
+        <source>Closed: %1.</source>
+        <translation>已关闭：%1。</translation>
+    </message>
+    <message>
+        <source>Connecting to %1 was cancelled.</source>
+        <translation>已取消连接 %1。</translation>
+    </message>
+    <message>
+        <source>This side dropped the connection.</source>
+        <translation>本端直接断开了连接。</translation>
+    </message>
+    <message>
+        <source>Not sent: there is no connection.</source>
+        <translation>未发送：没有连接。</translation>
+    </message>
+    <message>
+        <source>Not sent: %1 are waiting already for the server, which reads too slowly.</source>
+        <translation>未发送：服务器读取太慢，已有 %1 在等待发送。</translation>
+    </message>
+</context>
+<context>
+    <name>ClientFailure</name>
+    <message>
+        <source>Nothing listens on %1. Is the server started, and is the port right?</source>
+        <translation>%1 上没有程序在监听。服务器启动了吗？端口正确吗？</translation>
+    </message>
+    <message>
+        <source>There is no host named &quot;%1&quot;. Check the spelling, or the network.</source>
+        <translation>找不到主机“%1”。请检查拼写或网络。</translation>
+    </message>
+    <message>
+        <source>%1 ended the connection without answering. Does it speak WebSocket, and with TLS (wss) only?</source>
+        <translation>%1 未作应答就断开了连接。它支持 WebSocket 吗？是否只接受 TLS（wss）？</translation>
+    </message>
+    <message>
+        <source>%1 cannot be reached. Check the address and the network.</source>
+        <translation>无法到达 %1。请检查地址和网络。</translation>
+    </message>
+    <message>
+        <source>The proxy did not let the connection to %1 through (%2). Check the proxy&apos;s address, or choose no proxy.</source>
+        <translation>代理不允许连接到 %1（%2）。请检查代理地址，或选择不使用代理。</translation>
+    </message>
+    <message>
+        <source>The proxy wants a user name and a password for the connection to %1.</source>
+        <translation>连接 %1 时，代理要求提供用户名和密码。</translation>
+    </message>
+    <message>
+        <source>No secure connection to %1: %2</source>
+        <translation>无法与 %1 建立安全连接：%2</translation>
+    </message>
+    <message>
+        <source>Connecting to %1 failed: %2.</source>
+        <translation>连接 %1 失败：%2。</translation>
+    </message>
+    <message>
+        <source>%1 answered %2 and points to &quot;%3&quot;: connect to that address instead.</source>
+        <translation>%1 应答 %2 并指向“%3”：请改为连接该地址。</translation>
+    </message>
+    <message>
+        <source>%1 answered %2: it wants a user name and a password, or a token in a header.</source>
+        <translation>%1 应答 %2：需要用户名和密码，或在请求头中提供令牌。</translation>
+    </message>
+    <message>
+        <source>%1 answered %2: it does not let this client in. Some servers ask for an Origin that they know.</source>
+        <translation>%1 应答 %2：不允许此客户端连接。有些服务器要求提供它认可的 Origin。</translation>
+    </message>
+    <message>
+        <source>%1 answered %2: there is no WebSocket at the path &quot;%3&quot;.</source>
+        <translation>%1 应答 %2：路径“%3”上没有 WebSocket。</translation>
+    </message>
+    <message>
+        <source>%1 answered %2 with a page: it is a web server, but there is no WebSocket at the path &quot;%3&quot;.</source>
+        <translation>%1 应答 %2 并返回了网页：它是 Web 服务器，但路径“%3”上没有 WebSocket。</translation>
+    </message>
+    <message>
+        <source>%1 answered %2: it asks for another protocol or version.</source>
+        <translation>%1 应答 %2：要求使用其他协议或版本。</translation>
+    </message>
+    <message>
+        <source>%1 answered %2: the server, or the one behind it, is not available now. Try again later.</source>
+        <translation>%1 应答 %2：该服务器或其后端目前不可用。请稍后再试。</translation>
+    </message>
+    <message>
+        <source>%1 answered %2 instead of opening a WebSocket.</source>
+        <translation>%1 应答了 %2，没有打开 WebSocket。</translation>
+    </message>
+    <message>
+        <source>What listens on %1 does not speak HTTP, so it cannot open a WebSocket.</source>
+        <translation>%1 上监听的程序不支持 HTTP，因此无法打开 WebSocket。</translation>
+    </message>
+    <message>
+        <source>%1 took the connection but did not answer within %2 s. Does it speak WebSocket?</source>
+        <translation>%1 接受了连接，但 %2 秒内没有应答。它支持 WebSocket 吗？</translation>
+    </message>
+    <message>
+        <source>%1 did not answer within %2 s. Check the address, the network and the firewall.</source>
+        <translation>%1 在 %2 秒内没有应答。请检查地址、网络和防火墙。</translation>
+    </message>
+</context>
+<context>
+    <name>ClientOptionsPane</name>
+    <message>
+        <source>&amp;Headers</source>
+        <translation>请求头(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Name: value, one to a line</source>
+        <translation>名称: 值，每行一个</translation>
+    </message>
+    <message>
+        <source>Su&amp;bprotocols</source>
+        <translation>子协议(&amp;B)</translation>
+    </message>
+    <message>
+        <source>chat, superchat</source>
+        <translation>chat, superchat</translation>
+    </message>
+    <message>
+        <source>&amp;Origin</source>
+        <translation>Origin(&amp;O)</translation>
+    </message>
+    <message>
+        <source>None, or like http://localhost</source>
+        <translation>留空，或形如 http://localhost</translation>
+    </message>
+    <message>
+        <source>Pro&amp;xy</source>
+        <translation>代理(&amp;X)</translation>
+    </message>
+    <message>
+        <source>&amp;Keep-alive ping every</source>
+        <translation>保活 ping 间隔(&amp;K)</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> 秒</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>从不</translation>
+    </message>
+    <message>
+        <source>A connection that answers no ping is given up</source>
+        <translation>对 ping 没有应答的连接将被放弃</translation>
+    </message>
+    <message>
+        <source>&amp;Message limit</source>
+        <translation>消息上限(&amp;M)</translation>
+    </message>
+    <message>
+        <source> MiB</source>
+        <translation> MiB</translation>
+    </message>
+    <message>
+        <source>Longer messages end the connection with 1009</source>
+        <translation>更长的消息会使连接以 1009 关闭</translation>
+    </message>
+    <message>
+        <source>&amp;Time to connect</source>
+        <translation>连接时限(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Proxy &amp;at</source>
+        <translation>代理地址(&amp;A)</translation>
+    </message>
+    <message>
+        <source>host</source>
+        <translation>主机</translation>
+    </message>
+    <message>
+        <source>Proxy host</source>
+        <translation>代理主机</translation>
+    </message>
+    <message>
+        <source>Proxy port</source>
+        <translation>代理端口</translation>
+    </message>
+    <message>
+        <source>user</source>
+        <translation>用户名</translation>
+    </message>
+    <message>
+        <source>Proxy user</source>
+        <translation>代理用户名</translation>
+    </message>
+    <message>
+        <source>password (not saved)</source>
+        <translation>密码（不保存）</translation>
+    </message>
+    <message>
+        <source>Proxy password</source>
+        <translation>代理密码</translation>
+    </message>
+    <message>
+        <source>These can be changed once the connection is closed.</source>
+        <translation>连接关闭后才能更改这些选项。</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>As in the system</source>
+        <translation>使用系统设置</translation>
+    </message>
+    <message>
+        <source>HTTP</source>
+        <translation>HTTP</translation>
+    </message>
+    <message>
+        <source>SOCKS 5</source>
+        <translation>SOCKS 5</translation>
+    </message>
+    <message>
+        <source>The header “%1” cannot be sent; write one to a line, like Name: value.</source>
+        <translation>无法发送请求头“%1”；请每行写一个，形如 Name: value。</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be a subprotocol; use letters, digits, dots and hyphens.</source>
+        <translation>“%1”不能作为子协议；请使用字母、数字、点和连字符。</translation>
+    </message>
+    <message>
+        <source>The proxy&apos;s host is missing; fill it in, or choose no proxy.</source>
+        <translation>缺少代理主机；请填写，或选择不使用代理。</translation>
+    </message>
+    <message>
+        <source>1 header</source>
+        <translation>1 个请求头</translation>
+    </message>
+    <message>
+        <source>%1 headers</source>
+        <translation>%1 个请求头</translation>
+    </message>
+    <message>
+        <source>subprotocol %1</source>
+        <translation>子协议 %1</translation>
+    </message>
+    <message>
+        <source>origin %1</source>
+        <translation>Origin %1</translation>
+    </message>
+    <message>
+        <source>proxy %1</source>
+        <translation>代理 %1</translation>
+    </message>
+    <message>
+        <source>no keep-alive</source>
+        <translation>不保活</translation>
+    </message>
+    <message>
+        <source>keep-alive %1 s</source>
+        <translation>保活 %1 秒</translation>
+    </message>
+    <message>
+        <source>messages to %1 MiB</source>
+        <translation>消息不超过 %1 MiB</translation>
+    </message>
+    <message>
+        <source>%1 s to connect</source>
+        <translation>连接时限 %1 秒</translation>
+    </message>
+</context>
+<context>
+    <name>ClientTab</name>
+    <message>
+        <source>Client</source>
+        <translation>客户端</translation>
+    </message>
+    <message>
+        <source>Address to connect to</source>
+        <translation>要连接的地址</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Options</source>
+        <translation>选项</translation>
+    </message>
+    <message>
+        <source>Headers, subprotocols, origin, proxy, keep-alive, limits</source>
+        <translation>请求头、子协议、Origin、代理、保活、限制</translation>
+    </message>
+    <message>
+        <source>Message to send</source>
+        <translation>要发送的消息</translation>
+    </message>
+    <message>
+        <source>Kind of message</source>
+        <translation>消息类型</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Hex</source>
+        <translation>十六进制</translation>
+    </message>
+    <message>
+        <source>&amp;Send</source>
+        <translation>发送(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Send the message (Ctrl+Enter)</source>
+        <translation>发送消息（Ctrl+Enter）</translation>
+    </message>
+    <message>
+        <source>&amp;Ping</source>
+        <translation>Ping(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Send a ping and measure the round trip</source>
+        <translation>发送 ping 并测量往返时间</translation>
+    </message>
+    <message>
+        <source>Clos&amp;e…</source>
+        <translation>关闭(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Close with a code and a reason</source>
+        <translation>以关闭码和原因关闭</translation>
+    </message>
+    <message>
+        <source>Nothing is connected yet.
+Write an address above, or try your own server.</source>
+        <translation>尚未连接。
+请在上方填写地址，或试试自己的服务器。</translation>
+    </message>
+    <message>
+        <source>Connect to my own server</source>
+        <translation>连接到自己的服务器</translation>
+    </message>
+    <message>
+        <source>Ping with the message as payload</source>
+        <translation>以该消息为载荷发送 ping</translation>
+    </message>
+    <message>
+        <source>Closed (%1)</source>
+        <translation>已关闭（%1）</translation>
+    </message>
+    <message>
+        <source>Connection lost</source>
+        <translation>连接中断</translation>
+    </message>
+    <message>
+        <source>The connection was lost without a Close frame.</source>
+        <translation>连接中断，没有收到关闭帧。</translation>
+    </message>
+    <message>
+        <source>Connect again</source>
+        <translation>重新连接</translation>
+    </message>
+    <message>
+        <source>The other side closed the connection with %1 (%2)%3.</source>
+        <translation>对方以 %1（%2）关闭了连接%3。</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Start my server</source>
+        <translation>启动自己的服务器</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation>未连接</translation>
+    </message>
+    <message>
+        <source>&amp;Connect</source>
+        <translation>连接(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>正在连接…</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>取消(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>已连接</translation>
+    </message>
+    <message>
+        <source>Dis&amp;connect</source>
+        <translation>断开(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Closing…</source>
+        <translation>正在关闭…</translation>
+    </message>
+    <message>
+        <source>&amp;Cut off</source>
+        <translation>立即断开(&amp;C)</translation>
+    </message>
+    <message>
+        <source>subprotocol %1</source>
+        <translation>子协议 %1</translation>
+    </message>
+    <message>
+        <source>round trip %1 ms</source>
+        <translation>往返 %1 毫秒</translation>
+    </message>
+</context>
+<context>
+    <name>CloseCode</name>
+    <message>
+        <source>OK</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>going away</source>
+        <translation>端点离开</translation>
+    </message>
+    <message>
+        <source>protocol error</source>
+        <translation>协议错误</translation>
+    </message>
+    <message>
+        <source>unsupported data</source>
+        <translation>不支持的数据</translation>
+    </message>
+    <message>
+        <source>no status code</source>
+        <translation>无状态码</translation>
+    </message>
+    <message>
+        <source>abnormal closure</source>
+        <translation>异常关闭</translation>
+    </message>
+    <message>
+        <source>invalid payload</source>
+        <translation>载荷无效</translation>
+    </message>
+    <message>
+        <source>policy violation</source>
+        <translation>违反策略</translation>
+    </message>
+    <message>
+        <source>message too big</source>
+        <translation>消息过大</translation>
+    </message>
+    <message>
+        <source>extension required</source>
+        <translation>缺少所需扩展</translation>
+    </message>
+    <message>
+        <source>internal error</source>
+        <translation>内部错误</translation>
+    </message>
+    <message>
+        <source>service restart</source>
+        <translation>服务重启</translation>
+    </message>
+    <message>
+        <source>try again later</source>
+        <translation>稍后重试</translation>
+    </message>
+    <message>
+        <source>bad gateway</source>
+        <translation>网关错误</translation>
+    </message>
+    <message>
+        <source>TLS handshake failed</source>
+        <translation>TLS 握手失败</translation>
+    </message>
+    <message>
+        <source>private use</source>
+        <translation>私有用途</translation>
+    </message>
+    <message>
+        <source>registered by an application</source>
+        <translation>由应用注册</translation>
+    </message>
+    <message>
+        <source>reserved</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>not a valid code</source>
+        <translation>无效的关闭码</translation>
+    </message>
+</context>
+<context>
+    <name>ClosePopup</name>
+    <message>
+        <source>Close the connection</source>
+        <translation>关闭连接</translation>
+    </message>
+    <message>
+        <source>&amp;Code</source>
+        <translation>关闭码(&amp;C)</translation>
+    </message>
+    <message>
+        <source>A code of your own, 3000 to 4999</source>
+        <translation>自定义关闭码，3000 到 4999</translation>
+    </message>
+    <message>
+        <source>&amp;Reason</source>
+        <translation>原因(&amp;R)</translation>
+    </message>
+    <message>
+        <source>C&amp;lose the connection</source>
+        <translation>关闭连接(&amp;L)</translation>
+    </message>
+    <message>
+        <source>1000 – normal</source>
+        <translation>1000 – 正常</translation>
+    </message>
+    <message>
+        <source>Without a code</source>
+        <translation>不带关闭码</translation>
+    </message>
+    <message>
+        <source>A code of your own</source>
+        <translation>自定义关闭码</translation>
+    </message>
+    <message>
+        <source>%1 of %2 bytes</source>
+        <translation>%1 / %2 字节</translation>
+    </message>
+    <message>
+        <source>%1 bytes; a Close frame holds %2.</source>
+        <translation>%1 字节；关闭帧最多容纳 %2 字节。</translation>
+    </message>
+</context>
+<context>
+    <name>CommandLine</name>
+    <message>
+        <source>%1 is no log level; there are error, info and debug.</source>
+        <translation>%1 不是日志级别；可用的有 error、info 和 debug。</translation>
+    </message>
+    <message>
+        <source>%1 is no time; write seconds as a number like 2 or 0.5.</source>
+        <translation>%1 不是时间；请以数字写出秒数，如 2 或 0.5。</translation>
+    </message>
+    <message>
+        <source>%1 is no port; write a number from 0 (any free port) to 65535, or off.</source>
+        <translation>%1 不是端口；请写 0（任意空闲端口）到 65535 之间的数字，或 off。</translation>
+    </message>
+    <message>
+        <source>%1 is no origin; write one like https://example.com:8443, or null.</source>
+        <translation>%1 不是 Origin；请写成 https://example.com:8443 的形式，或 null。</translation>
+    </message>
+    <message>
+        <source>The header %1 has a line end in it, which no header can have; give each header its own --header.</source>
+        <translation>请求头 %1 中有换行，这是不允许的；请为每个请求头单独使用 --header。</translation>
+    </message>
+    <message>
+        <source>The header %1 has control characters in it, which no header can have.</source>
+        <translation>请求头 %1 中有控制字符，这是不允许的。</translation>
+    </message>
+    <message>
+        <source>%1 is no header; write one like &apos;Authorization: Bearer 1234&apos;.</source>
+        <translation>%1 不是请求头；请写成 &apos;Authorization: Bearer 1234&apos; 的形式。</translation>
+    </message>
+    <message>
+        <source>The header %1 has an option of its own: --subprotocol.</source>
+        <translation>请求头 %1 有专门的选项：--subprotocol。</translation>
+    </message>
+    <message>
+        <source>The header %1 has an option of its own: --origin.</source>
+        <translation>请求头 %1 有专门的选项：--origin。</translation>
+    </message>
+    <message>
+        <source>The header %1 belongs to the opening handshake and cannot be changed; leave it out.</source>
+        <translation>请求头 %1 属于开启握手，不能更改；请去掉它。</translation>
+    </message>
+    <message>
+        <source>%1 is no subprotocol; write one name without spaces and commas, like chat.v2.</source>
+        <translation>%1 不是子协议；请写一个不含空格和逗号的名称，如 chat.v2。</translation>
+    </message>
+    <message>
+        <source>The subprotocol %1 is given twice; name each once.</source>
+        <translation>子协议 %1 给出了两次；每个只写一次。</translation>
+    </message>
+    <message>
+        <source>%1 is no proxy; write none, system, http://HOST:PORT or socks5://HOST:PORT.</source>
+        <translation>%1 不是代理；请写 none、system、http://HOST:PORT 或 socks5://HOST:PORT。</translation>
+    </message>
+    <message>
+        <source>%1 is no host; write a name or an address, without a scheme and a path.</source>
+        <translation>%1 不是主机；请写名称或地址，不带协议和路径。</translation>
+    </message>
+    <message>
+        <source>Listen on this address of the machine; may be given several times. 0.0.0.0 and :: mean all. Default: 127.0.0.1 and ::1.</source>
+        <translation>在本机的这个地址上监听；可多次给出。0.0.0.0 和 :: 表示全部。默认：127.0.0.1 和 ::1。</translation>
+    </message>
+    <message>
+        <source>The port that greets whoever says a name. 0 picks a free one. Default: 8765.</source>
+        <translation>问候服务的端口，向报上名字者致意。0 表示任选空闲端口。默认：8765。</translation>
+    </message>
+    <message>
+        <source>The port that tells the time again and again. Default: 5678.</source>
+        <translation>反复报告时间的端口。默认：5678。</translation>
+    </message>
+    <message>
+        <source>The port of the counter that all clients share. Default: 6789.</source>
+        <translation>所有客户端共用的计数器的端口。默认：6789。</translation>
+    </message>
+    <message>
+        <source>On addresses open to the network, let pages of this site connect too, like https://example.com; null means pages opened from a file. May be given several times.</source>
+        <translation>在对网络开放的地址上，也允许该站点的网页连接，如 https://example.com；null 表示从文件打开的网页。可多次给出。</translation>
+    </message>
+    <message>
+        <source>Answer requests for this name too, besides localhost, this machine&apos;s names and addresses. May be given several times.</source>
+        <translation>除 localhost 以及本机的名称和地址外，也应答对这个名称的请求。可多次给出。</translation>
+    </message>
+    <message>
+        <source>Believe the X-Forwarded-For header of a proxy at this address. May be given several times.</source>
+        <translation>信任位于该地址的代理发来的 X-Forwarded-For 请求头。可多次给出。</translation>
+    </message>
+    <message>
+        <source>What is logged: error (failures), info (handshakes and closes too) or debug (every message and control frame too). Default: info.</source>
+        <translation>日志内容：error（故障）、info（另含握手和关闭）或 debug（另含每条消息和每个控制帧）。默认：info。</translation>
+    </message>
+    <message>
+        <source>Send this header with the opening handshake; may be given several times.</source>
+        <translation>在开启握手中发送此请求头；可多次给出。</translation>
+    </message>
+    <message>
+        <source>Offer this subprotocol; may be given several times, the best first.</source>
+        <translation>提供此子协议；可多次给出，首选的在前。</translation>
+    </message>
+    <message>
+        <source>Send this Origin, as a page of that site would.</source>
+        <translation>发送此 Origin，就像该站点的网页那样。</translation>
+    </message>
+    <message>
+        <source>At the end of the input, listen this much longer before closing. Default: 1.</source>
+        <translation>输入结束后，再监听这么多秒才关闭。默认：1。</translation>
+    </message>
+    <message>
+        <source>Read no input; answer each message with itself until the other side closes.</source>
+        <translation>不读取输入；将每条消息原样发回，直到对方关闭。</translation>
+    </message>
+    <message>
+        <source>none, system, http://HOST:PORT or socks5://HOST:PORT. Default: none.</source>
+        <translation>none、system、http://HOST:PORT 或 socks5://HOST:PORT。默认：none。</translation>
+    </message>
+    <message>
+        <source>Give up when the connection is not open after this time. Default: 10.</source>
+        <translation>超过这么多秒仍未连接成功就放弃。默认：10。</translation>
+    </message>
+    <message>
+        <source>Ask this often whether the other side is still there; 0: never. Default: 20.</source>
+        <translation>每隔这么多秒询问对方是否还在；0 表示从不。默认：20。</translation>
+    </message>
+    <message>
+        <source>What is logged to standard error: error, info or debug (every frame). Default: error.</source>
+        <translation>写到标准错误的日志：error、info 或 debug（每一帧）。默认：error。</translation>
+    </message>
+    <message>
+        <source>Show this text.</source>
+        <translation>显示本说明。</translation>
+    </message>
+    <message>
+        <source>Usage:</source>
+        <translation>用法：</translation>
+    </message>
+    <message>
+        <source>See, try and teach WebSockets in a terminal.</source>
+        <translation>在终端里观察、试用和讲授 WebSocket。</translation>
+    </message>
+    <message>
+        <source>Commands:</source>
+        <translation>命令：</translation>
+    </message>
+    <message>
+        <source>Open the hello, time and counter services to clients.</source>
+        <translation>向客户端开放 hello、time 和 counter 服务。</translation>
+    </message>
+    <message>
+        <source>Talk to a WebSocket server, line by line.</source>
+        <translation>与 WebSocket 服务器逐行对话。</translation>
+    </message>
+    <message>
+        <source>Options:</source>
+        <translation>选项：</translation>
+    </message>
+    <message>
+        <source>Show this text; after a command, that command&apos;s.</source>
+        <translation>显示本说明；写在命令之后则显示该命令的说明。</translation>
+    </message>
+    <message>
+        <source>Show the version.</source>
+        <translation>显示版本。</translation>
+    </message>
+    <message>
+        <source>Examples:</source>
+        <translation>示例：</translation>
+    </message>
+    <message>
+        <source>Opens the services to WebSocket clients and to browsers, until it is stopped with Ctrl+C. Each port has its service; a path like /echo or /broadcast picks another one. The open ports go to standard output, one a line, the log to standard error.</source>
+        <translation>向 WebSocket 客户端和浏览器开放各项服务，直到按 Ctrl+C 停止。每个端口有各自的服务；用 /echo 或 /broadcast 这样的路径可选择其他服务。已打开的端口写到标准输出，每行一个；日志写到标准错误。</translation>
+    </message>
+    <message>
+        <source>Connects to the server at URI, like ws://localhost:8765/. Each line of the input is sent as a message and shown after &quot;&gt;&quot;; each message that arrives is shown after &quot;&lt;&quot;. The end of the input (Ctrl+D) closes the connection.</source>
+        <translation>连接到 URI 处的服务器，如 ws://localhost:8765/。输入的每一行作为一条消息发送，并显示在“&gt;”之后；收到的每条消息显示在“&lt;”之后。输入结束（Ctrl+D）时关闭连接。</translation>
+    </message>
+    <message>
+        <source>Exit status:</source>
+        <translation>退出状态：</translation>
+    </message>
+    <message>
+        <source>The connection was closed in good order.</source>
+        <translation>连接正常关闭。</translation>
+    </message>
+    <message>
+        <source>It could not be opened, or it broke.</source>
+        <translation>无法打开连接，或连接中断。</translation>
+    </message>
+    <message>
+        <source>The command line is wrong.</source>
+        <translation>命令行有误。</translation>
+    </message>
+    <message>
+        <source>%1 is no option of wslab %2; did you mean %3?</source>
+        <translation>%1 不是 wslab %2 的选项；是否想写 %3？</translation>
+    </message>
+    <message>
+        <source>%1 is no option of wslab %2; wslab %2 --help lists them.</source>
+        <translation>%1 不是 wslab %2 的选项；wslab %2 --help 会列出全部选项。</translation>
+    </message>
+    <message>
+        <source>The option %1 takes no value; leave out %2.</source>
+        <translation>选项 %1 不带值；请去掉 %2。</translation>
+    </message>
+    <message>
+        <source>The option %1 needs a value: %1 %2.</source>
+        <translation>选项 %1 需要一个值：%1 %2。</translation>
+    </message>
+    <message>
+        <source>%1 is one word too many; wslab serve takes only options.</source>
+        <translation>%1 是多余的；wslab serve 只接受选项。</translation>
+    </message>
+    <message>
+        <source>Every service is off; give at least one of --hello, --time and --counter a port.</source>
+        <translation>所有服务都已关闭；请至少为 --hello、--time 和 --counter 之一指定端口。</translation>
+    </message>
+    <message>
+        <source>Port %1 is given to both %2 and %3; give each its own.</source>
+        <translation>端口 %1 同时给了 %2 和 %3；请分别指定。</translation>
+    </message>
+    <message>
+        <source>There is no address to connect to; write one like wslab connect ws://localhost:8765/.</source>
+        <translation>没有要连接的地址；请写成 wslab connect ws://localhost:8765/ 的形式。</translation>
+    </message>
+    <message>
+        <source>%1 is one word too many; wslab connect takes one address.</source>
+        <translation>%1 是多余的；wslab connect 只接受一个地址。</translation>
+    </message>
+    <message>
+        <source>Say what to do: wslab serve, or wslab connect URI; wslab --help tells more.</source>
+        <translation>请说明要做什么：wslab serve 或 wslab connect URI；详情见 wslab --help。</translation>
+    </message>
+    <message>
+        <source>%1 is no command; there are serve and connect, and wslab --help.</source>
+        <translation>%1 不是命令；可用的有 serve 和 connect，另见 wslab --help。</translation>
+    </message>
+</context>
+<context>
+    <name>Composer</name>
+    <message>
+        <source>Message (Ctrl+Enter sends)</source>
+        <translation>消息（Ctrl+Enter 发送）</translation>
+    </message>
+    <message>
+        <source>Bytes, like 48 65 6c 6c 6f (Ctrl+Enter sends)</source>
+        <translation>字节，如 48 65 6c 6c 6f（Ctrl+Enter 发送）</translation>
+    </message>
+</context>
+<context>
+    <name>ConnectionModel</name>
+    <message>
+        <source>%1 · %2</source>
+        <comment>number of messages, number of bytes</comment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 毫秒</translation>
+    </message>
+    <message>
+        <source>#</source>
+        <comment>column: connection number</comment>
+        <translation>#</translation>
+    </message>
+    <message>
+        <source>Peer</source>
+        <translation>对端</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>服务</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>开始于</translation>
+    </message>
+    <message>
+        <source>In</source>
+        <translation>收</translation>
+    </message>
+    <message>
+        <source>Out</source>
+        <translation>发</translation>
+    </message>
+    <message>
+        <source>Round trip</source>
+        <translation>往返时间</translation>
+    </message>
+</context>
+<context>
+    <name>CounterCard</name>
+    <message>
+        <source>Counter</source>
+        <translation>计数器</translation>
+    </message>
+    <message>
+        <source>One less</source>
+        <translation>减一</translation>
+    </message>
+    <message>
+        <source>One more</source>
+        <translation>加一</translation>
+    </message>
+    <message>
+        <source>Back to the first value</source>
+        <translation>恢复初始值</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>重置</translation>
+    </message>
+    <message>
+        <source>The server is stopped</source>
+        <translation>服务器已停止</translation>
+    </message>
+    <message>
+        <source>1 user online</source>
+        <translation>1 人在线</translation>
+    </message>
+    <message>
+        <source>%1 users online</source>
+        <translation>%1 人在线</translation>
+    </message>
+</context>
+<context>
+    <name>CounterProtocol</name>
+    <message>
+        <source>The message is not JSON: %1.</source>
+        <translation>消息不是 JSON：%1。</translation>
+    </message>
+    <message>
+        <source>The message is JSON, but not an object like {&quot;action&quot;: &quot;plus&quot;}.</source>
+        <translation>消息是 JSON，但不是形如 {&quot;action&quot;: &quot;plus&quot;} 的对象。</translation>
+    </message>
+    <message>
+        <source>The message has no &quot;action&quot;; it can be &quot;plus&quot; or &quot;minus&quot;.</source>
+        <translation>消息中没有 &quot;action&quot;；它可以是 &quot;plus&quot; 或 &quot;minus&quot;。</translation>
+    </message>
+    <message>
+        <source>The &quot;action&quot; is not a string; it can be &quot;plus&quot; or &quot;minus&quot;.</source>
+        <translation>&quot;action&quot; 不是字符串；它可以是 &quot;plus&quot; 或 &quot;minus&quot;。</translation>
+    </message>
+    <message>
+        <source>The action &quot;%1&quot; is not known; it can be &quot;plus&quot; or &quot;minus&quot;.</source>
+        <translation>未知的动作“%1”；它可以是 &quot;plus&quot; 或 &quot;minus&quot;。</translation>
+    </message>
+</context>
+<context>
+    <name>CounterService</name>
+    <message>
+        <source>The counter is at its limit.</source>
+        <translation>计数器已到极限。</translation>
+    </message>
+</context>
+<context>
+    <name>DisconnectDialog</name>
+    <message>
+        <source>Disconnect</source>
+        <translation>断开连接</translation>
+    </message>
+    <message>
+        <source>Sends a Close frame to %1.</source>
+        <translation>向 %1 发送关闭帧。</translation>
+    </message>
+    <message>
+        <source>1000 – normal</source>
+        <translation>1000 – 正常</translation>
+    </message>
+    <message>
+        <source>1001 – going away</source>
+        <translation>1001 – 端点离开</translation>
+    </message>
+    <message>
+        <source>1008 – policy violation</source>
+        <translation>1008 – 违反策略</translation>
+    </message>
+    <message>
+        <source>A code of your own</source>
+        <translation>自定义关闭码</translation>
+    </message>
+    <message>
+        <source>Optional, at most 123 bytes</source>
+        <translation>可选，最多 123 字节</translation>
+    </message>
+    <message>
+        <source>&amp;Code</source>
+        <translation>关闭码(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Reason</source>
+        <translation>原因(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Disconnect</source>
+        <translation>断开(&amp;D)</translation>
+    </message>
+</context>
+<context>
+    <name>DisplayText</name>
+    <message>
+        <source>%1 B</source>
+        <translation>%1 B</translation>
+    </message>
+    <message>
+        <source>%1 KiB</source>
+        <translation>%1 KiB</translation>
+    </message>
+    <message>
+        <source>%1 MiB</source>
+        <translation>%1 MiB</translation>
+    </message>
+    <message>
+        <source>%1 GiB</source>
+        <translation>%1 GiB</translation>
+    </message>
+    <message>
+        <source>%1 TiB</source>
+        <translation>%1 TiB</translation>
+    </message>
+</context>
+<context>
+    <name>FrameSocket</name>
+    <message>
+        <source>The network lost the other side.</source>
+        <translation>网络中断，与对方失去联系。</translation>
+    </message>
+    <message>
+        <source>The other side ended the connection without a Close frame.</source>
+        <translation>对方未发送关闭帧就断开了连接。</translation>
+    </message>
+    <message numerus="yes">
+        <source>The other side reads too slowly: more than %n byte(s) are waiting for it.</source>
+        <translation>
+            <numerusform>对方读取太慢：等待它接收的数据已超过 %n 字节。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The connection was ended before it was open.</source>
+        <translation>连接在打开之前就结束了。</translation>
+    </message>
+    <message>
+        <source>The connection was dropped.</source>
+        <translation>连接被直接断开。</translation>
+    </message>
+    <message>
+        <source>The other side did not answer our Close frame in time.</source>
+        <translation>对方没有及时应答我们的关闭帧。</translation>
+    </message>
+</context>
+<context>
+    <name>HelpWindow</name>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+    <message>
+        <source>What a WebSocket is</source>
+        <translation>什么是 WebSocket</translation>
+    </message>
+    <message>
+        <source>A page asks and a server answers: that is HTTP. A WebSocket begins as such a request and then stays open, so that both sides can send messages whenever they like.</source>
+        <translation>网页提问，服务器回答，这就是 HTTP。WebSocket 以这样一个请求开始，之后保持打开，双方随时都可以发送消息。</translation>
+    </message>
+    <message>
+        <source>Try it in one minute</source>
+        <translation>一分钟上手</translation>
+    </message>
+    <message>
+        <source>Press Start on the Server tab. Open the counter&apos;s page in two browser windows, or press “Connect to my own server” in a client. Press plus in one: everybody sees the new value, and the log shows each message, sent (↑) and received (↓).</source>
+        <translation>在“服务器”标签页按“启动”。在两个浏览器窗口中打开计数器的网页，或在客户端中按“连接到自己的服务器”。在其中一处按加号：大家都会看到新值，日志会显示每条发送（↑）和接收（↓）的消息。</translation>
+    </message>
+    <message>
+        <source>The services</source>
+        <translation>各项服务</translation>
+    </message>
+    <message>
+        <source>Takes a name as the first message, answers with a greeting and closes.</source>
+        <translation>把第一条消息当作名字，回以问候，然后关闭。</translation>
+    </message>
+    <message>
+        <source>Sends the time, again and again after a pause of random length.</source>
+        <translation>反复发送时间，每次间隔长短随机。</translation>
+    </message>
+    <message>
+        <source>One number for everybody. Clients send {&quot;action&quot;: &quot;plus&quot;} or {&quot;action&quot;: &quot;minus&quot;}.</source>
+        <translation>大家共用的一个数。客户端发送 {&quot;action&quot;: &quot;plus&quot;} 或 {&quot;action&quot;: &quot;minus&quot;}。</translation>
+    </message>
+    <message>
+        <source>Sends each message back as it came.</source>
+        <translation>将每条消息原样发回。</translation>
+    </message>
+    <message>
+        <source>Sends each text to everybody who is connected to it.</source>
+        <translation>将每条文本发送给连接到它的所有人。</translation>
+    </message>
+    <message>
+        <source>Each ticked service has a port of its own. All five are also reached by name on every port: ws://127.0.0.1:8765/echo. The same address with http instead of ws is the service&apos;s page.</source>
+        <translation>每项勾选的服务都有自己的端口。在任何一个端口上，五项服务也都可以通过名称访问：ws://127.0.0.1:8765/echo。把地址中的 ws 换成 http，就是该服务的网页。</translation>
+    </message>
+    <message>
+        <source>Who can connect</source>
+        <translation>谁可以连接</translation>
+    </message>
+    <message>
+        <source>“This computer only” lets programs and pages on this computer connect. “The whole network” lets other computers in, too; then pages from other sites need their origin in the settings.</source>
+        <translation>“仅本机”允许本机上的程序和网页连接。“整个网络”也允许其他计算机连接；此时，来自其他站点的网页需要在设置中加入其来源（Origin）。</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>Start the server</source>
+        <translation>启动服务器</translation>
+    </message>
+    <message>
+        <source>Stop the server</source>
+        <translation>停止服务器</translation>
+    </message>
+    <message>
+        <source>New client</source>
+        <translation>新建客户端</translation>
+    </message>
+    <message>
+        <source>Close the client</source>
+        <translation>关闭客户端</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Message field</source>
+        <translation>消息输入框</translation>
+    </message>
+    <message>
+        <source>Send the message</source>
+        <translation>发送消息</translation>
+    </message>
+    <message>
+        <source>Connect or disconnect</source>
+        <translation>连接或断开</translation>
+    </message>
+    <message>
+        <source>Send a ping</source>
+        <translation>发送 ping</translation>
+    </message>
+    <message>
+        <source>Filter the log</source>
+        <translation>筛选日志</translation>
+    </message>
+    <message>
+        <source>Follow the log again</source>
+        <translation>重新跟随日志</translation>
+    </message>
+    <message>
+        <source>Two panes side by side</source>
+        <translation>两栏并排</translation>
+    </message>
+    <message>
+        <source>Move the tab to the other side</source>
+        <translation>把标签页移到另一侧</translation>
+    </message>
+    <message>
+        <source>Next tab</source>
+        <translation>下一个标签页</translation>
+    </message>
+    <message>
+        <source>Rename the tab</source>
+        <translation>重命名标签页</translation>
+    </message>
+    <message>
+        <source>Larger text, for a projector</source>
+        <translation>放大文字，用于投影</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>全屏</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>In a terminal</source>
+        <translation>在终端中</translation>
+    </message>
+    <message>
+        <source>“wslab serve” runs the same server without a window, and “wslab connect ws://…” is a client for the keyboard and for scripts.</source>
+        <translation>“wslab serve”运行同样的服务器，但没有窗口；“wslab connect ws://…”是供键盘和脚本使用的客户端。</translation>
+    </message>
+</context>
+<context>
+    <name>InlineBar</name>
+    <message>
+        <source>Hide this message</source>
+        <translation>隐藏此消息</translation>
+    </message>
+</context>
+<context>
+    <name>Listener</name>
+    <message>
+        <source>The port of %1 is taken by another program: stop that program, or choose another port.</source>
+        <translation>%1 的端口已被其他程序占用：请停止该程序，或另选端口。</translation>
+    </message>
+    <message>
+        <source>Listening on %1 is not allowed: ports below 1024 need an administrator, choose a higher one.</source>
+        <translation>不允许在 %1 上监听：1024 以下的端口需要管理员权限，请选择更大的端口。</translation>
+    </message>
+    <message>
+        <source>Cannot listen on %1: this machine does not have that address.</source>
+        <translation>无法在 %1 上监听：本机没有该地址。</translation>
+    </message>
+    <message>
+        <source>Cannot listen on %1: %2.</source>
+        <translation>无法在 %1 上监听：%2。</translation>
+    </message>
+</context>
+<context>
+    <name>LogModel</name>
+    <message>
+        <source>text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>binary</source>
+        <translation>二进制</translation>
+    </message>
+    <message>
+        <source>ping</source>
+        <translation>ping</translation>
+    </message>
+    <message>
+        <source>pong</source>
+        <translation>pong</translation>
+    </message>
+    <message>
+        <source>close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>info</source>
+        <translation>信息</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>all (%1)</source>
+        <comment>sent to that many connections</comment>
+        <translation>全部（%1）</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>↑↓</source>
+        <comment>column: sent or received</comment>
+        <translation>↑↓</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>received</source>
+        <translation>接收</translation>
+    </message>
+    <message>
+        <source>connection %1</source>
+        <translation>连接 %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a log row read aloud: circumstances, text</comment>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>LogPanel</name>
+    <message>
+        <source>Filter: text or #connection</source>
+        <translation>筛选：文本或 #连接号</translation>
+    </message>
+    <message>
+        <source>Filter the log</source>
+        <translation>筛选日志</translation>
+    </message>
+    <message>
+        <source>Show only rows with this text; #7 means connection 7</source>
+        <translation>只显示含此文本的行；#7 表示连接 7</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>接收</translation>
+    </message>
+    <message>
+        <source>Control</source>
+        <translation>控制帧</translation>
+    </message>
+    <message>
+        <source>Pings, pongs and closes</source>
+        <translation>ping、pong 和关闭帧</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Hold the log still; what comes meanwhile waits</source>
+        <translation>暂停日志滚动；其间到来的内容会等候</translation>
+    </message>
+    <message>
+        <source>Clear the log</source>
+        <translation>清空日志</translation>
+    </message>
+    <message>
+        <source>Times, copying, saving</source>
+        <translation>时间、复制、保存</translation>
+    </message>
+    <message>
+        <source>More for the log</source>
+        <translation>日志的更多操作</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>Time of day</source>
+        <translation>时刻</translation>
+    </message>
+    <message>
+        <source>Time since the row above</source>
+        <translation>距上一行的时间</translation>
+    </message>
+    <message>
+        <source>Copy rows</source>
+        <translation>复制各行</translation>
+    </message>
+    <message>
+        <source>Select all rows</source>
+        <translation>全选</translation>
+    </message>
+    <message>
+        <source>Save rows as…</source>
+        <translation>各行另存为…</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清空</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entries are missing here: more came than the log holds.</source>
+        <translation>
+            <numerusform>此处缺少 %n 条：到来的内容超出了日志的容量。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>%1 rows</source>
+        <comment>count of a log</comment>
+        <translation>%1 行</translation>
+    </message>
+    <message>
+        <source>%1 of %2 rows</source>
+        <comment>count of a log</comment>
+        <translation>%1 / %2 行</translation>
+    </message>
+    <message>
+        <source>paused, %1 waiting</source>
+        <translation>已暂停，%1 条等候</translation>
+    </message>
+    <message>
+        <source>%1 lost</source>
+        <translation>丢失 %1 条</translation>
+    </message>
+    <message>
+        <source>… and %1 rows more</source>
+        <comment>end of a long copy</comment>
+        <translation>… 以及另外 %1 行</translation>
+    </message>
+    <message>
+        <source>Save the shown rows</source>
+        <translation>保存显示的行</translation>
+    </message>
+    <message>
+        <source>Text (*.txt);;All files (*)</source>
+        <translation>文本 (*.txt);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Saved %1 rows in %2.</source>
+        <translation>已将 %1 行保存到 %2。</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2.</source>
+        <translation>无法写入 %1：%2。</translation>
+    </message>
+</context>
+<context>
+    <name>LogView</name>
+    <message>
+        <source>%1 new</source>
+        <comment>rows that came since the reader scrolled up</comment>
+        <translation>%1 条新内容</translation>
+    </message>
+    <message>
+        <source>Newest</source>
+        <translation>最新</translation>
+    </message>
+    <message>
+        <source>Show the newest row and follow (End)</source>
+        <translation>显示最新一行并跟随（End）</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>编辑(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>主题(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Server</source>
+        <translation>服务器(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Client</source>
+        <translation>客户端(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;New Client</source>
+        <translation>新建客户端(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Close Client</source>
+        <translation>关闭客户端(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Rename Tab</source>
+        <translation>重命名标签页(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>退出(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;Address</source>
+        <translation>地址(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Filter Log</source>
+        <translation>筛选日志(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy Log Rows</source>
+        <translation>复制日志行(&amp;C)</translation>
+    </message>
+    <message>
+        <source>C&amp;lear Log</source>
+        <translation>清空日志(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Settings…</source>
+        <translation>设置(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>&amp;Side by Side</source>
+        <translation>并排显示(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Move Tab to the Other Side</source>
+        <translation>把标签页移到另一侧(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Next Tab</source>
+        <translation>下一个标签页(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Previous Tab</source>
+        <translation>上一个标签页(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Larger Text</source>
+        <translation>放大文字(&amp;L)</translation>
+    </message>
+    <message>
+        <source>S&amp;maller Text</source>
+        <translation>缩小文字(&amp;M)</translation>
+    </message>
+    <message>
+        <source>N&amp;ormal Text</source>
+        <translation>正常大小(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;System</source>
+        <translation>跟随系统(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>浅色(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>深色(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Full Screen</source>
+        <translation>全屏(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Start</source>
+        <translation>启动(&amp;S)</translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <translation>停止(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Disconnect Connections…</source>
+        <translation>断开连接(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>Counter: One &amp;More</source>
+        <translation>计数器：加一(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Counter: One &amp;Less</source>
+        <translation>计数器：减一(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Counter: &amp;Reset</source>
+        <translation>计数器：重置(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Restore &amp;Usual Ports</source>
+        <translation>恢复常用端口(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Connect or Disconnect</source>
+        <translation>连接或断开(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Connect to My &amp;Own Server</source>
+        <translation>连接到自己的服务器(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Send Message</source>
+        <translation>发送消息(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Send &amp;Ping</source>
+        <translation>发送 ping(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Close with Co&amp;de…</source>
+        <translation>以关闭码关闭(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>&amp;Message Field</source>
+        <translation>消息输入框(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;About WebSocket Lab</source>
+        <translation>关于 WebSocket Lab(&amp;A)</translation>
+    </message>
+    <message>
+        <source>About &amp;Qt</source>
+        <translation>关于 Qt(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>服务器</translation>
+    </message>
+    <message>
+        <source>Client %1</source>
+        <translation>客户端 %1</translation>
+    </message>
+    <message>
+        <source>&amp;Disconnect</source>
+        <translation>断开(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>取消(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Connect</source>
+        <translation>连接(&amp;C)</translation>
+    </message>
+    <message>
+        <source>About WebSocket Lab</source>
+        <translation>关于 WebSocket Lab</translation>
+    </message>
+    <message>
+        <source>WebSocket Lab %1</source>
+        <translation>WebSocket Lab %1</translation>
+    </message>
+    <message>
+        <source>See, try and teach WebSockets.
+
+Qt %1
+Settings: %2</source>
+        <translation>观察、试用和讲授 WebSocket。
+
+Qt %1
+设置：%2</translation>
+    </message>
+    <message>
+        <source>Saying goodbye to the server&apos;s clients, then the program ends.</source>
+        <translation>正在与服务器的客户端道别，随后程序结束。</translation>
+    </message>
+    <message>
+        <source>End now</source>
+        <translation>立即结束</translation>
+    </message>
+</context>
+<context>
+    <name>MessageDetail</name>
+    <message>
+        <source>Hide the message (Esc)</source>
+        <translation>隐藏消息（Esc）</translation>
+    </message>
+    <message>
+        <source>Hide the message</source>
+        <translation>隐藏消息</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Message as text</source>
+        <translation>以文本显示的消息</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>Message as JSON</source>
+        <translation>以 JSON 显示的消息</translation>
+    </message>
+    <message>
+        <source>Hex</source>
+        <translation>十六进制</translation>
+    </message>
+    <message>
+        <source>Message in hexadecimal</source>
+        <translation>以十六进制显示的消息</translation>
+    </message>
+    <message>
+        <source>Show more</source>
+        <translation>显示更多</translation>
+    </message>
+    <message>
+        <source>The log kept the first %1 of %2.</source>
+        <translation>日志保留了 %2 中的前 %1。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 characters are shown.</source>
+        <translation>显示了 %2 个字符中的 %1 个。</translation>
+    </message>
+    <message>
+        <source>↑ Sent</source>
+        <translation>↑ 发送</translation>
+    </message>
+    <message>
+        <source>↓ Received</source>
+        <translation>↓ 接收</translation>
+    </message>
+    <message>
+        <source>connection %1</source>
+        <translation>连接 %1</translation>
+    </message>
+    <message>
+        <source>%1 (%2 bytes)</source>
+        <translation>%1（%2 字节）</translation>
+    </message>
+</context>
+<context>
+    <name>PayloadText</name>
+    <message>
+        <source>“%1” is no hexadecimal digit.</source>
+        <translation>“%1”不是十六进制数字。</translation>
+    </message>
+    <message>
+        <source>A byte is written with two digits.</source>
+        <translation>每个字节写作两位数字。</translation>
+    </message>
+    <message>
+        <source>The last byte has only one digit.</source>
+        <translation>最后一个字节只有一位数字。</translation>
+    </message>
+</context>
+<context>
+    <name>Server</name>
+    <message>
+        <source>Cannot listen on &quot;%1&quot;: that is not an IP address such as 127.0.0.1 or ::1.</source>
+        <translation>无法在“%1”上监听：它不是 127.0.0.1 或 ::1 这样的 IP 地址。</translation>
+    </message>
+    <message>
+        <source>Nothing to listen on: name at least one address.</source>
+        <translation>没有可监听的地址：请至少给出一个地址。</translation>
+    </message>
+    <message>
+        <source>Listening on %1 for %2.</source>
+        <translation>正在 %1 上监听，服务为 %2。</translation>
+    </message>
+    <message>
+        <source>Nothing to serve: switch at least one service on.</source>
+        <translation>没有可提供的服务：请至少打开一项服务。</translation>
+    </message>
+    <message>
+        <source>Refused %1 with %2: %3</source>
+        <translation>已拒绝 %1，状态 %2：%3</translation>
+    </message>
+    <message>
+        <source>%1 got the page %2.</source>
+        <translation>%1 取得了网页 %2。</translation>
+    </message>
+    <message>
+        <source>%1 joined %2.</source>
+        <translation>%1 加入了 %2。</translation>
+    </message>
+    <message>
+        <source>%1 left %2: %3.</source>
+        <translation>%1 离开了 %2：%3。</translation>
+    </message>
+    <message>
+        <source>The server has stopped.</source>
+        <translation>服务器已停止。</translation>
+    </message>
+    <message>
+        <source>The counter is at its limit.</source>
+        <translation>计数器已到极限。</translation>
+    </message>
+</context>
+<context>
+    <name>ServerTab</name>
+    <message>
+        <source>&amp;Reach</source>
+        <translation>范围(&amp;R)</translation>
+    </message>
+    <message>
+        <source>This computer only</source>
+        <translation>仅本机</translation>
+    </message>
+    <message>
+        <source>The whole network</source>
+        <translation>整个网络</translation>
+    </message>
+    <message>
+        <source>Services</source>
+        <translation>服务</translation>
+    </message>
+    <message>
+        <source>&amp;Connections</source>
+        <translation>连接(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Disconnect…</source>
+        <translation>断开(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>Close the selected connections with a code and a reason</source>
+        <translation>以关闭码和原因关闭选中的连接</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>%1 connections</source>
+        <translation>%1 个连接</translation>
+    </message>
+    <message>
+        <source>The running server still has its old settings. It takes the new ones when it is started again; its clients are disconnected then.</source>
+        <translation>正在运行的服务器仍使用旧设置。重新启动后才会采用新设置，届时客户端会断开。</translation>
+    </message>
+    <message>
+        <source>Start again</source>
+        <translation>重新启动</translation>
+    </message>
+    <message>
+        <source>Use a free port</source>
+        <translation>使用空闲端口</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>%1 open</source>
+        <translation>%1 个打开</translation>
+    </message>
+    <message>
+        <source>%1 refused</source>
+        <comment>connections</comment>
+        <translation>%1 个被拒绝</translation>
+    </message>
+    <message>
+        <source>&amp;Start</source>
+        <translation>启动(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>正在停止…</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>停止(&amp;S)</translation>
+    </message>
+    <message>
+        <source>From where clients can connect</source>
+        <translation>客户端可以从哪里连接</translation>
+    </message>
+    <message>
+        <source>Stop the server to change from where clients can connect</source>
+        <translation>停止服务器后才能更改客户端可以从哪里连接</translation>
+    </message>
+    <message>
+        <source>Nobody is connected yet. Open a service&apos;s page in a browser, or connect a client.</source>
+        <translation>还没有人连接。请在浏览器中打开某项服务的网页，或连接一个客户端。</translation>
+    </message>
+    <message>
+        <source>Start the server, and its connections appear here.</source>
+        <translation>启动服务器后，它的连接会显示在这里。</translation>
+    </message>
+    <message>
+        <source>Tick at least one service to give the server a port to listen on.</source>
+        <translation>请至少勾选一项服务，使服务器有端口可监听。</translation>
+    </message>
+    <message>
+        <source>Port %1 is planned for two services. Give %2 another one.</source>
+        <translation>端口 %1 安排给了两项服务。请为 %2 另选一个。</translation>
+    </message>
+    <message>
+        <source>Web pages from elsewhere may connect only if their origin is allowed.</source>
+        <translation>来自别处的网页只有在其来源（Origin）被允许时才能连接。</translation>
+    </message>
+    <message>
+        <source>This computer has no network address at the moment, so nobody else can connect.</source>
+        <translation>本机目前没有网络地址，因此其他人无法连接。</translation>
+    </message>
+    <message>
+        <source>Write on the board: %1. Every computer in the network can use the services.</source>
+        <translation>请写在黑板上：%1。网络中的每台计算机都可以使用这些服务。</translation>
+    </message>
+    <message>
+        <source> or </source>
+        <translation> 或 </translation>
+    </message>
+    <message>
+        <source>Allowed origins…</source>
+        <translation>允许的来源…</translation>
+    </message>
+    <message>
+        <source>Not started</source>
+        <translation>未启动</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>正在启动…</translation>
+    </message>
+    <message>
+        <source>Running · %1 · %2</source>
+        <translation>运行中 · %1 · %2</translation>
+    </message>
+    <message>
+        <source>1 service</source>
+        <translation>1 项服务</translation>
+    </message>
+    <message>
+        <source>%1 services</source>
+        <translation>%1 项服务</translation>
+    </message>
+    <message>
+        <source>1 client</source>
+        <translation>1 个客户端</translation>
+    </message>
+    <message>
+        <source>%1 clients</source>
+        <translation>%1 个客户端</translation>
+    </message>
+</context>
+<context>
+    <name>ServicePanel</name>
+    <message>
+        <source>Counter</source>
+        <translation>计数器</translation>
+    </message>
+    <message>
+        <source>One less</source>
+        <translation>减一</translation>
+    </message>
+    <message>
+        <source>One more</source>
+        <translation>加一</translation>
+    </message>
+    <message>
+        <source>Hello</source>
+        <translation>问候</translation>
+    </message>
+    <message>
+        <source>&amp;Your name</source>
+        <translation>你的名字(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>&amp;Greet</source>
+        <translation>问候(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation>未连接</translation>
+    </message>
+    <message>
+        <source>1 user online</source>
+        <translation>1 人在线</translation>
+    </message>
+    <message>
+        <source>%1 users online</source>
+        <translation>%1 人在线</translation>
+    </message>
+</context>
+<context>
+    <name>ServicesTable</name>
+    <message>
+        <source>Takes a name, answers with a greeting and closes</source>
+        <translation>接收名字，回以问候，然后关闭</translation>
+    </message>
+    <message>
+        <source>Sends the time again and again</source>
+        <translation>反复发送时间</translation>
+    </message>
+    <message>
+        <source>One number for everybody, that everybody may raise and lower</source>
+        <translation>大家共用的一个数，谁都可以加减</translation>
+    </message>
+    <message>
+        <source>Sends each message back</source>
+        <translation>将每条消息发回</translation>
+    </message>
+    <message>
+        <source>Sends each text to all of its clients</source>
+        <translation>将每条文本发送给它的所有客户端</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>服务</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation>客户端</translation>
+    </message>
+    <message>
+        <source>%1. Ticked, it has a port of its own; if not, it is reached by its name at the end of another service&apos;s address.</source>
+        <translation>%1。勾选后有自己的端口；否则在其他服务的地址末尾加上它的名称即可访问。</translation>
+    </message>
+    <message>
+        <source>Port of %1</source>
+        <translation>%1 的端口</translation>
+    </message>
+    <message>
+        <source>any free</source>
+        <translation>任意空闲端口</translation>
+    </message>
+    <message>
+        <source>Copy the address</source>
+        <translation>复制地址</translation>
+    </message>
+    <message>
+        <source>Copy the address of %1</source>
+        <translation>复制 %1 的地址</translation>
+    </message>
+    <message>
+        <source>Open the service&apos;s page in the browser</source>
+        <translation>在浏览器中打开该服务的网页</translation>
+    </message>
+    <message>
+        <source>Open the page of %1 in the browser</source>
+        <translation>在浏览器中打开 %1 的网页</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+    <message>
+        <source>Stop the server to change the port</source>
+        <translation>停止服务器后才能更改端口</translation>
+    </message>
+    <message>
+        <source>Another service has this port too</source>
+        <translation>另一项服务也使用此端口</translation>
+    </message>
+    <message>
+        <source>1 to 65535; 0 lets the system choose a free one</source>
+        <translation>1 到 65535；0 表示由系统选择空闲端口</translation>
+    </message>
+    <message>
+        <source>known once the server runs</source>
+        <translation>服务器运行后可知</translation>
+    </message>
+</context>
+<context>
+    <name>Settings</name>
+    <message>
+        <source>The settings in %1 could not be read. They were kept as %2, and the program started with its defaults.</source>
+        <translation>无法读取 %1 中的设置。它们已保留为 %2，程序以默认设置启动。</translation>
+    </message>
+    <message>
+        <source>The settings in %1 could not be read. The program started with its defaults; what you change is not saved until the file is mended or moved away.</source>
+        <translation>无法读取 %1 中的设置。程序以默认设置启动；在修复或移走该文件之前，所做的更改不会保存。</translation>
+    </message>
+    <message>
+        <source>The settings cannot be written to %1. What you change is forgotten when the program ends; check the folder&apos;s permissions and the disk&apos;s free space.</source>
+        <translation>无法将设置写入 %1。程序结束后所做的更改会丢失；请检查文件夹权限和磁盘剩余空间。</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>主题(&amp;T)</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>语言(&amp;L)</translation>
+    </message>
+    <message>
+        <source>A new language is used when the program is started again.</source>
+        <translation>新语言在重新启动程序后生效。</translation>
+    </message>
+    <message>
+        <source>Text si&amp;ze</source>
+        <translation>文字大小(&amp;Z)</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>Who may connect</source>
+        <translation>谁可以连接</translation>
+    </message>
+    <message>
+        <source>These rules count when the whole network can reach the server. On this computer only, pages from everywhere may connect.</source>
+        <translation>这些规则在整个网络都能访问服务器时生效。仅本机时，任何来源的网页都可以连接。</translation>
+    </message>
+    <message>
+        <source>Pages opened from a &amp;file (origin null)</source>
+        <translation>从文件打开的网页（来源为 null）(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Allowed &amp;origins</source>
+        <translation>允许的来源(&amp;O)</translation>
+    </message>
+    <message>
+        <source>https://example.org, one in a line</source>
+        <translation>https://example.org，每行一个</translation>
+    </message>
+    <message>
+        <source>Allowed &amp;hosts</source>
+        <translation>允许的主机名(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Further names of this computer, one in a line</source>
+        <translation>本机的其他名称，每行一个</translation>
+    </message>
+    <message>
+        <source>Trusted &amp;proxies</source>
+        <translation>受信任的代理(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Addresses whose X-Forwarded-For is believed, one in a line</source>
+        <translation>信任其 X-Forwarded-For 的地址，每行一个</translation>
+    </message>
+    <message>
+        <source>Services</source>
+        <translation>服务</translation>
+    </message>
+    <message>
+        <source>&amp;Greeting</source>
+        <translation>问候语(&amp;G)</translation>
+    </message>
+    <message>
+        <source>What hello answers; %1 stands for the name</source>
+        <translation>hello 的回答；%1 代表名字</translation>
+    </message>
+    <message>
+        <source>%1 in the greeting stands for the name.</source>
+        <translation>问候语中的 %1 代表名字。</translation>
+    </message>
+    <message>
+        <source>Text after the &amp;time</source>
+        <translation>时间之后的文字(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Longest &amp;pause</source>
+        <translation>最长间隔(&amp;P)</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> 秒</translation>
+    </message>
+    <message>
+        <source>&amp;Counter begins at</source>
+        <translation>计数器初始值(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>限制</translation>
+    </message>
+    <message>
+        <source>&amp;Connections</source>
+        <translation>连接(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Message</source>
+        <translation>消息(&amp;M)</translation>
+    </message>
+    <message>
+        <source> KiB</source>
+        <translation> KiB</translation>
+    </message>
+    <message>
+        <source>&amp;Ping every</source>
+        <translation>ping 间隔(&amp;P)</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>从不</translation>
+    </message>
+    <message>
+        <source>&amp;Wait for a pong</source>
+        <translation>等待 pong(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Wait for the &amp;request</source>
+        <translation>等待请求(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Wait for the c&amp;losing handshake</source>
+        <translation>等待关闭握手(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Pings from a client, per &amp;second</source>
+        <translation>每秒来自一个客户端的 ping(&amp;S)</translation>
+    </message>
+    <message>
+        <source>“%1” is not an origin. Write a scheme and a host, like https://example.org.</source>
+        <translation>“%1”不是来源。请写协议和主机，如 https://example.org。</translation>
+    </message>
+    <message>
+        <source>“%1” is not a host&apos;s name. Write it without a scheme and a port, like lab.example.org.</source>
+        <translation>“%1”不是主机名。请不带协议和端口，如 lab.example.org。</translation>
+    </message>
+    <message>
+        <source>“%1” is not an address. Write a proxy&apos;s IP address, like 192.168.1.2.</source>
+        <translation>“%1”不是地址。请写代理的 IP 地址，如 192.168.1.2。</translation>
+    </message>
+</context>
+<context>
+    <name>TabBar</name>
+    <message>
+        <source>Name of the tab</source>
+        <translation>标签页名称</translation>
+    </message>
+</context>
+<context>
+    <name>TabPane</name>
+    <message>
+        <source>New client (Ctrl+T)</source>
+        <translation>新建客户端（Ctrl+T）</translation>
+    </message>
+    <message>
+        <source>New client</source>
+        <translation>新建客户端</translation>
+    </message>
+    <message>
+        <source>Close this client (Ctrl+W)</source>
+        <translation>关闭此客户端（Ctrl+W）</translation>
+    </message>
+</context>
+<context>
+    <name>UrlBox</name>
+    <message>
+        <source>ws://localhost:8765/</source>
+        <translation>ws://localhost:8765/</translation>
+    </message>
+</context>
+<context>
+    <name>main</name>
+    <message>
+        <source>WebSocket Lab needs a display, and there is none that it can open. Without a window, the same server runs as: wslab serve</source>
+        <translation>WebSocket Lab 需要显示器，但没有可以打开的。不带窗口运行同样的服务器：wslab serve</translation>
+    </message>
+    <message>
+        <source>See, try and teach WebSockets: a server and clients in one window.</source>
+        <translation>观察、试用和讲授 WebSocket：服务器和客户端同在一个窗口。</translation>
+    </message>
+    <message>
+        <source>Open a client that connects there.</source>
+        <translation>打开一个连接到该地址的客户端。</translation>
+    </message>
+    <message>
+        <source>Only one address can be given.</source>
+        <translation>只能给出一个地址。</translation>
+    </message>
+</context>
+</TS>
