@@ -6,6 +6,7 @@
 #include <QRandomGenerator>
 #include <QSslSocket>
 
+#include <algorithm>
 #include <cstring>
 
 namespace {
@@ -192,7 +193,7 @@ void FrameSocket::close()
 qint64 FrameSocket::readData(char *data, qint64 size)
 {
     const qsizetype some = qMin<qsizetype>(size, m_out.size() - m_outRead);
-    std::memcpy(data, m_out.constData() + m_outRead, size_t(some));
+    std::copy_n(m_out.constData() + m_outRead, some, data);
     return skipData(some);
 }
 
