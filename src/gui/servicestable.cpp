@@ -179,6 +179,12 @@ void ServicesTable::setHost(const QString &host)
     refresh();
 }
 
+void ServicesTable::setLocked(bool locked)
+{
+    m_locked = locked;
+    refresh();
+}
+
 void ServicesTable::setListeners(const QList<ListenerInfo> &listeners)
 {
     if (m_listeners == listeners)
@@ -252,18 +258,18 @@ void ServicesTable::refresh()
         const Plan &plan = widgets.plan;
         QTableWidgetItem *tick = item(i, ServiceColumn);
         tick->setCheckState(plan.hasPort ? Qt::Checked : Qt::Unchecked);
-        tick->setFlags(running ? Qt::ItemIsEnabled : Qt::ItemIsEnabled | Qt::ItemIsUserCheckable);
+        tick->setFlags(m_locked ? Qt::ItemIsEnabled : Qt::ItemIsEnabled | Qt::ItemIsUserCheckable);
 
         const QUrl address = url(service);
         widgets.port->setValue(running && plan.hasPort ? address.port(plan.port) : plan.port);
         widgets.port->setVisible(plan.hasPort);
-        widgets.port->setEnabled(!running);
+        widgets.port->setEnabled(!m_locked);
         const bool clashes = plan.hasPort && clash && plan.port == row(*clash).plan.port;
         QPalette colours = palette();
         if (clashes)
             colours.setColor(QPalette::Text, Theme::color(Theme::Tone::Error, palette()));
         widgets.port->setPalette(colours);
-        widgets.port->setToolTip(running       ? tr("Stop the server to change the port")
+        widgets.port->setToolTip(m_locked      ? tr("Stop the server to change the port")
                                      : clashes ? tr("Another service has this port too")
                                                : tr("1 to 65535; 0 lets the system choose a free one"));
 

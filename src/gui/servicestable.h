@@ -37,7 +37,9 @@ public:
 
     /// The host that planned and real URLs show instead of "every address" ("0.0.0.0").
     void setHost(const QString &host);
-    /// Shows \a listeners and locks ticks and ports; an empty list unlocks them and shows the plan.
+    /// While locked, ticks and ports are shown but cannot be changed.
+    void setLocked(bool locked);
+    /// Shows the real addresses of \a listeners; an empty list shows the planned ones.
     void setListeners(const QList<ListenerInfo> &listeners);
     /// Open connections of each service.
     void setClients(const ServerStatus &status);
@@ -74,5 +76,6 @@ private:
     std::array<Row, serviceKindCount> m_rows;
     QList<ListenerInfo> m_listeners;
     QString m_host;
+    bool m_locked = false;
     bool m_refreshing = false;
 };

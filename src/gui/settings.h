@@ -94,8 +94,7 @@ public:
 
     static constexpr Setting<QString> greeting{"services/greeting"}; ///< unset: ServiceOptions'
     static constexpr Setting<QString> timeText{"services/time-text"}; ///< unset: ServiceOptions'
-    static constexpr Setting<int> timePause{"services/time-longest-pause-ms",
-                                            int(ServiceOptions{}.timeLongestPause.count()), 0, 3'600'000};
+    static constexpr Setting<int> timePause{"services/time-longest-pause-ms", 3'000, 0, 3'600'000};
     static constexpr Setting<qint64> counterFirstValue{"services/counter-first-value", 0,
                                                        -9'007'199'254'740'991, 9'007'199'254'740'991};
 

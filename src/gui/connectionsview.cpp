@@ -1,0 +1,79 @@
+#include "connectionsview.h"
+
+#include <QEvent>
+#include <QHeaderView>
+#include <QPainter>
+
+ConnectionsView::ConnectionsView(QWidget *parent)
+    : QTableView(parent)
+{
+    m_sorted.setSourceModel(&m_connections);
+    m_sorted.setSortRole(ConnectionModel::SortRole);
+    setModel(&m_sorted);
+    setSortingEnabled(true);
+    sortByColumn(ConnectionModel::IdColumn, Qt::AscendingOrder);
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(ExtendedSelection);
+    setTabKeyNavigation(false);
+    setShowGrid(false);
+    setWordWrap(false);
+    setAlternatingRowColors(true);
+    setContextMenuPolicy(Qt::CustomContextMenu);
+    verticalHeader()->hide();
+    horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
+    horizontalHeader()->setStretchLastSection(true);
+    connect(selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            [this] { emit connectionsSelected(selectionModel()->hasSelection()); });
+    refreshSizes();
+}
+
+void ConnectionsView::setConnections(const QList<ConnectionInfo> &connections)
+{
+    const bool wasEmpty = m_sorted.rowCount() == 0;
+    m_connections.setConnections(connections);
+    if (wasEmpty != connections.isEmpty())
+        viewport()->update();
+}
+
+void ConnectionsView::setEmptyHint(const QString &text)
+{
+    m_emptyHint = text;
+    viewport()->update();
+}
+
+QList<ConnectionInfo> ConnectionsView::selectedConnections() const
+{
+    QList<ConnectionInfo> selected;
+    for (const QModelIndex &index : selectionModel()->selectedRows())
+        selected.append(m_connections.connectionAt(m_sorted.mapToSource(index).row()));
+    return selected;
+}
+
+void ConnectionsView::paintEvent(QPaintEvent *event)
+{
+    QTableView::paintEvent(event);
+    if (m_sorted.rowCount() > 0)
+        return;
+    QPainter painter(viewport());
+    painter.setPen(palette().color(QPalette::PlaceholderText));
+    painter.drawText(viewport()->rect().adjusted(8, 0, -8, 0), Qt::AlignCenter | Qt::TextWordWrap,
+                     m_emptyHint);
+}
+
+void ConnectionsView::refreshSizes()
+{
+    const int character = fontMetrics().averageCharWidth();
+    verticalHeader()->setMinimumSectionSize(0);
+    verticalHeader()->setDefaultSectionSize(fontMetrics().height() * 3 / 2);
+    const std::array widths{8, 26, 12, 12, 18, 18, 12}; // in characters
+    for (int column = 0; column < ConnectionModel::ColumnCount; ++column)
+        setColumnWidth(column, character * widths[std::size_t(column)]);
+}
+
+void ConnectionsView::changeEvent(QEvent *event)
+{
+    QTableView::changeEvent(event);
+    if (event->type() == QEvent::FontChange && model())
+        refreshSizes();
+}

@@ -1,0 +1,83 @@
+#include "helpwindow.h"
+
+#include <QBoxLayout>
+#include <QDialogButtonBox>
+#include <QKeySequence>
+#include <QTextBrowser>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+QString heading(const QString &text)
+{
+    return u"<h3>"_s + text.toHtmlEscaped() + u"</h3>"_s;
+}
+
+QString paragraph(const QString &text)
+{
+    return u"<p>"_s + text.toHtmlEscaped() + u"</p>"_s;
+}
+
+QString row(const QString &left, const QString &right)
+{
+    return u"<tr><td><b>%1</b></td><td>%2</td></tr>"_s.arg(left.toHtmlEscaped(), right.toHtmlEscaped());
+}
+
+QString key(const char *sequence, const QString &meaning)
+{
+    return row(QKeySequence(QString::fromLatin1(sequence)).toString(QKeySequence::NativeText), meaning);
+}
+}
+
+HelpWindow::HelpWindow(QWidget *parent)
+    : QDialog(parent)
+{
+    setWindowTitle(tr("Help"));
+    const QString table = u"<table cellspacing='0' cellpadding='3'>"_s;
+    QString page = heading(tr("What a WebSocket is"))
+        + paragraph(tr(
+            "A page asks and a server answers: that is HTTP. A WebSocket begins as such a request and then "
+            "stays open, so that both sides can send messages whenever they like."))
+        + heading(tr("Try it in one minute"))
+        + paragraph(tr(
+            "Press Start on the Server tab. Open the counter's page in two browser windows, or press "
+            "“Connect to my own server” in a client. Press plus in one: everybody sees the new value, and "
+            "the log shows each message, sent (↑) and received (↓)."))
+        + heading(tr("The services")) + table
+        + row(u"hello"_s, tr("Takes a name as the first message, answers with a greeting and closes."))
+        + row(u"time"_s, tr("Sends the time, again and again after a pause of random length."))
+        + row(u"counter"_s,
+              tr("One number for everybody. Clients send {\"action\": \"plus\"} or {\"action\": \"minus\"}."))
+        + row(u"echo"_s, tr("Sends each message back as it came."))
+        + row(u"broadcast"_s, tr("Sends each text to everybody who is connected to it.")) + u"</table>"_s
+        + paragraph(tr(
+            "Each ticked service has a port of its own. All five are also reached by name on every port: "
+            "ws://127.0.0.1:8765/echo. The same address with http instead of ws is the service's page."))
+        + heading(tr("Who can connect"))
+        + paragraph(tr(
+            "“This computer only” lets programs and pages on this computer connect. “The whole network” lets "
+            "other computers in, too; then pages from other sites need their origin in the settings."))
+        + heading(tr("Keys")) + table;
+    page += key("F5", tr("Start the server")) + key("Shift+F5", tr("Stop the server"))
+        + key("Ctrl+T", tr("New client")) + key("Ctrl+W", tr("Close the client"))
+        + key("Ctrl+L", tr("Address")) + key("Ctrl+M", tr("Message field"))
+        + key("Ctrl+Return", tr("Send the message")) + key("F6", tr("Connect or disconnect"))
+        + key("Ctrl+P", tr("Send a ping")) + key("Ctrl+F", tr("Filter the log"))
+        + key("End", tr("Follow the log again")) + key("F9", tr("Two panes side by side"))
+        + key("Shift+F9", tr("Move the tab to the other side")) + key("Ctrl+PgDown", tr("Next tab"))
+        + key("F2", tr("Rename the tab")) + key("Ctrl++", tr("Larger text, for a projector"))
+        + key("F11", tr("Full screen")) + key("Ctrl+,", tr("Settings")) + key("Ctrl+Q", tr("Quit"));
+    page += u"</table>"_s + heading(tr("In a terminal"))
+        + paragraph(tr(
+            "“wslab serve” runs the same server without a window, and “wslab connect ws://…” is a client for "
+            "the keyboard and for scripts."));
+
+    auto *browser = new QTextBrowser(this);
+    browser->setHtml(page);
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::close);
+    auto *column = new QVBoxLayout(this);
+    column->addWidget(browser);
+    column->addWidget(buttons);
+    resize(fontMetrics().averageCharWidth() * 84, fontMetrics().height() * 36);
+}

@@ -1,0 +1,642 @@
+#include "mainwindow.h"
+
+#include "clienttab.h"
+#include "helpwindow.h"
+#include "logpanel.h"
+#include "server.h"
+#include "settingsdialog.h"
+#include "theme.h"
+#include "ui_mainwindow.h"
+
+#include <QActionGroup>
+#include <QApplication>
+#include <QCloseEvent>
+#include <QMenu>
+#include <QMessageBox>
+
+using namespace Qt::Literals::StringLiterals;
+using State = ServerStatus::State;
+
+namespace {
+constexpr std::chrono::milliseconds savePause{500};
+constexpr std::chrono::milliseconds quitMargin{1'000}; // beyond the server's close deadline
+constexpr int textSizeStep = 10; // per cent
+constexpr int mostRemembered = 30; // addresses
+
+// Beside what a client tab saves of itself.
+const auto nameKey = u"tabName"_s;
+const auto numberKey = u"tabNumber"_s;
+const auto rightKey = u"tabOnRight"_s;
+
+QIcon stateIcon(Client::State state)
+{
+    switch (state) {
+    case Client::State::Connected:
+        return Theme::icon(u"connect"_s, Theme::Tone::On);
+    case Client::State::Connecting:
+    case Client::State::Closing:
+        return Theme::icon(u"connect"_s, Theme::Tone::Working);
+    case Client::State::Unconnected:
+        break;
+    }
+    return Theme::icon(u"disconnect"_s, Theme::Tone::Lifecycle);
+}
+
+QIcon stateIcon(State state)
+{
+    switch (state) {
+    case State::Running:
+        return Theme::icon(u"start"_s, Theme::Tone::On);
+    case State::Starting:
+    case State::Stopping:
+        return Theme::icon(u"start"_s, Theme::Tone::Working);
+    case State::Stopped:
+        break;
+    }
+    return Theme::icon(u"stop"_s, Theme::Tone::Lifecycle);
+}
+}
+
+MainWindow::MainWindow(Settings *settings, QWidget *parent)
+    : QMainWindow(parent)
+    , m_ui(std::make_unique<Ui::MainWindow>())
+    , m_settings(settings)
+{
+    m_ui->setupUi(this);
+    startThreads();
+    m_serverTab = new ServerTab(m_server, &m_log, &m_board, settings, this);
+    connect(m_serverTab, &ServerTab::stateChanged, this, &MainWindow::onServerState);
+    connect(m_serverTab, &ServerTab::settingsRequested, this, [this] {
+        showSettings();
+        if (auto *dialog = findChild<SettingsDialog *>())
+            dialog->showPage(SettingsDialog::Page::Access);
+    });
+    connect(m_serverTab, &ServerTab::connectionsSelected, m_ui->disconnectAction, &QAction::setEnabled);
+
+    connectPane(m_ui->tabWidget);
+    connectPane(m_ui->rightTabWidget);
+    connectActions();
+    m_saveTimer.setSingleShot(true);
+    m_saveTimer.setInterval(savePause);
+    connect(&m_saveTimer, &QTimer::timeout, this, &MainWindow::saveClients);
+    m_quitTimer.setSingleShot(true);
+    connect(&m_quitTimer, &QTimer::timeout, this, &QWidget::close);
+    connect(m_settings, &Settings::failed, this,
+            [this](const QString &sentence) { m_ui->bar->tell(InlineBar::Kind::Warning, sentence); });
+
+    restore();
+    if (!m_settings->trouble().isEmpty())
+        m_ui->bar->tell(InlineBar::Kind::Warning, m_settings->trouble());
+}
+
+MainWindow::~MainWindow()
+{
+    saveClients();
+    // The pages read the log and call into the threads: they go first.
+    qDeleteAll(clients());
+    delete m_serverTab;
+    for (QThread *thread : {&m_serverThread, &m_clientThread})
+        thread->quit();
+    m_serverThread.wait();
+    m_clientThread.wait();
+}
+
+void MainWindow::startThreads()
+{
+    m_server = new Server(&m_log, &m_board);
+    m_server->moveToThread(&m_serverThread);
+    connect(&m_serverThread, &QThread::finished, m_server, &QObject::deleteLater);
+    m_serverThread.setObjectName(u"server"_s);
+    m_clientThread.setObjectName(u"clients"_s);
+    m_serverThread.start();
+    m_clientThread.start();
+}
+
+void MainWindow::connectPane(TabPane *pane)
+{
+    connect(pane, &TabPane::newPageRequested, this, [this, pane] {
+        m_lastPane = pane;
+        newClient();
+    });
+    connect(pane, &TabPane::closeRequested, this, &MainWindow::closePage);
+    connect(pane, &TabPane::renamed, this, &MainWindow::renamePage);
+    connect(pane, &TabPane::menuRequested, this, &MainWindow::showPageMenu);
+    connect(pane, &TabPane::pageMoved, this, [this] { m_saveTimer.start(); });
+    connect(pane, &QTabWidget::currentChanged, this, [this, pane] {
+        m_lastPane = pane;
+        m_saveTimer.start();
+        refreshActions();
+    });
+}
+
+void MainWindow::connectActions()
+{
+    const Ui::MainWindow &ui = *m_ui;
+    connect(ui.newClientAction, &QAction::triggered, this, &MainWindow::newClient);
+    connect(ui.closeClientAction, &QAction::triggered, this, [this] { closePage(currentPage()); });
+    connect(ui.renameTabAction, &QAction::triggered, this, [this] { currentPane()->rename(currentPage()); });
+    connect(ui.quitAction, &QAction::triggered, this, &QWidget::close);
+
+    connect(ui.filterAction, &QAction::triggered, this, [this] { currentLog()->focusFilter(); });
+    connect(ui.copyRowsAction, &QAction::triggered, this, [this] { currentLog()->copySelection(); });
+    connect(ui.clearLogAction, &QAction::triggered, this, [this] { currentLog()->clear(); });
+    connect(ui.settingsAction, &QAction::triggered, this, &MainWindow::showSettings);
+
+    connect(ui.sideBySideAction, &QAction::toggled, this, &MainWindow::setSideBySide);
+    connect(ui.moveAcrossAction, &QAction::triggered, this, [this] { moveAcross(currentPage()); });
+    connect(ui.nextTabAction, &QAction::triggered, this, [this] { stepTab(1); });
+    connect(ui.previousTabAction, &QAction::triggered, this, [this] { stepTab(-1); });
+    ui.largerTextAction->setShortcuts({QKeySequence(u"Ctrl++"_s), QKeySequence(u"Ctrl+="_s)});
+    connect(ui.largerTextAction, &QAction::triggered, this,
+            [this] { setTextSize(m_settings->value(Settings::textSize) + textSizeStep); });
+    connect(ui.smallerTextAction, &QAction::triggered, this,
+            [this] { setTextSize(m_settings->value(Settings::textSize) - textSizeStep); });
+    connect(ui.normalTextAction, &QAction::triggered, this,
+            [this] { setTextSize(Settings::textSize.fallback); });
+    connect(ui.fullScreenAction, &QAction::toggled, this,
+            [this](bool on) { setWindowState(windowState().setFlag(Qt::WindowFullScreen, on)); });
+    m_themes = new QActionGroup(this);
+    const std::array themeActions{ui.systemThemeAction, ui.lightThemeAction, ui.darkThemeAction};
+    for (std::size_t i = 0; i < themeActions.size(); ++i) {
+        m_themes->addAction(themeActions[i]);
+        connect(themeActions[i], &QAction::triggered, this, [this, i] { setTheme(Settings::Theme(i)); });
+    }
+
+    connect(ui.startServerAction, &QAction::triggered, m_serverTab, &ServerTab::start);
+    connect(ui.stopServerAction, &QAction::triggered, m_serverTab, &ServerTab::stop);
+    connect(ui.counterPlusAction, &QAction::triggered, m_serverTab, [this] { m_serverTab->stepCounter(1); });
+    connect(ui.counterMinusAction, &QAction::triggered, m_serverTab,
+            [this] { m_serverTab->stepCounter(-1); });
+    connect(ui.counterResetAction, &QAction::triggered, m_serverTab, &ServerTab::resetCounter);
+    connect(ui.disconnectAction, &QAction::triggered, m_serverTab, &ServerTab::disconnectSelected);
+    connect(ui.restorePortsAction, &QAction::triggered, m_serverTab, &ServerTab::restorePorts);
+
+    const auto onClient = [this](QAction *action, void (ClientTab::*slot)()) {
+        connect(action, &QAction::triggered, this, [this, slot] {
+            if (ClientTab *client = currentClient())
+                (client->*slot)();
+        });
+    };
+    onClient(ui.editUrlAction, &ClientTab::focusUrl);
+    onClient(ui.composeAction, &ClientTab::focusComposer);
+    onClient(ui.connectAction, &ClientTab::connectOrDisconnect);
+    onClient(ui.sendAction, &ClientTab::send);
+    onClient(ui.pingAction, &ClientTab::ping);
+    onClient(ui.closeWithCodeAction, &ClientTab::closeWithCode);
+    connect(ui.ownServerAction, &QAction::triggered, this, [this] {
+        if (!currentClient())
+            newClient();
+        connectToOwnServer(currentClient());
+    });
+
+    connect(ui.helpAction, &QAction::triggered, this, &MainWindow::showHelp);
+    connect(ui.aboutAction, &QAction::triggered, this, &MainWindow::showAbout);
+    connect(ui.aboutQtAction, &QAction::triggered, qApp, &QApplication::aboutQt);
+    onServerState(State::Stopped);
+}
+
+void MainWindow::restore()
+{
+    setTheme(m_settings->value(Settings::theme));
+    setTextSize(m_settings->value(Settings::textSize));
+    if (!restoreGeometry(m_settings->value(Settings::geometry))) {
+        const int em = fontMetrics().height();
+        resize(em * 62, em * 44);
+    }
+
+    m_ui->rightTabWidget->hide();
+    TabPane *const serverPane =
+        m_settings->value(Settings::serverOnRight) ? m_ui->rightTabWidget : m_ui->tabWidget;
+    serverPane->addPage(m_serverTab, tr("Server"), false);
+    for (const QVariantMap &state : m_settings->clients())
+        addClient(state.value(rightKey).toBool() ? m_ui->rightTabWidget : m_ui->tabWidget, state);
+    if (clients().isEmpty())
+        addClient(m_ui->tabWidget);
+    const QSignalBlocker quiet(m_ui->sideBySideAction);
+    const bool split = m_settings->value(Settings::sideBySide);
+    m_ui->sideBySideAction->setChecked(split);
+    setSideBySide(split);
+    m_ui->splitter->restoreState(m_settings->value(Settings::windowSplitter));
+    connect(m_ui->splitter, &QSplitter::splitterMoved, this,
+            [this] { m_settings->setValue(Settings::windowSplitter, m_ui->splitter->saveState()); });
+    m_ui->tabWidget->setCurrentIndex(
+        qMin(m_settings->value(Settings::currentTab), m_ui->tabWidget->count() - 1));
+    m_lastPane = m_ui->tabWidget;
+    refreshTab(m_serverTab);
+    refreshActions();
+}
+
+void MainWindow::saveClients()
+{
+    m_saveTimer.stop();
+    QList<QVariantMap> states;
+    for (const ClientTab *client : clients()) {
+        QVariantMap state = client->saveState();
+        if (m_names.contains(client))
+            state.insert(nameKey, m_names.value(client));
+        state.insert(numberKey, m_numbers.value(client));
+        if (paneOf(client) == m_ui->rightTabWidget)
+            state.insert(rightKey, true);
+        states.append(state);
+    }
+    m_settings->setClients(states);
+    m_settings->setValue(Settings::serverOnRight, paneOf(m_serverTab) == m_ui->rightTabWidget);
+    m_settings->setValue(Settings::currentTab, qMax(0, m_ui->tabWidget->currentIndex()));
+    m_settings->setValue(Settings::geometry, saveGeometry());
+}
+
+// ---- Tabs -------------------------------------------------------------------------------------
+
+QList<QWidget *> MainWindow::pages() const
+{
+    QList<QWidget *> pages;
+    for (const TabPane *pane : {m_ui->tabWidget, m_ui->rightTabWidget}) {
+        for (int i = 0; i < pane->count(); ++i)
+            pages.append(pane->widget(i));
+    }
+    return pages;
+}
+
+QList<ClientTab *> MainWindow::clients() const
+{
+    QList<ClientTab *> clients;
+    for (QWidget *page : pages()) {
+        if (auto *client = qobject_cast<ClientTab *>(page))
+            clients.append(client);
+    }
+    return clients;
+}
+
+TabPane *MainWindow::paneOf(const QWidget *page) const
+{
+    return m_ui->rightTabWidget->indexOf(page) >= 0 ? m_ui->rightTabWidget : m_ui->tabWidget;
+}
+
+TabPane *MainWindow::currentPane() const
+{
+    for (TabPane *pane : {m_ui->tabWidget, m_ui->rightTabWidget}) {
+        if (pane->isVisible() && pane->isAncestorOf(QApplication::focusWidget()))
+            return pane;
+    }
+    return m_lastPane == m_ui->rightTabWidget && m_ui->rightTabWidget->isVisible() ? m_ui->rightTabWidget
+                                                                                   : m_ui->tabWidget;
+}
+
+QWidget *MainWindow::currentPage() const
+{
+    return currentPane()->currentWidget();
+}
+
+ClientTab *MainWindow::currentClient() const
+{
+    return qobject_cast<ClientTab *>(currentPage());
+}
+
+LogPanel *MainWindow::currentLog() const
+{
+    const ClientTab *client = currentClient();
+    return client ? client->logPanel() : m_serverTab->logPanel();
+}
+
+void MainWindow::show(QWidget *page)
+{
+    TabPane *pane = paneOf(page);
+    pane->setCurrentWidget(page);
+    m_lastPane = pane;
+}
+
+void MainWindow::stepTab(int step)
+{
+    TabPane *pane = currentPane();
+    pane->setCurrentIndex((pane->currentIndex() + step + pane->count()) % pane->count());
+}
+
+ClientTab *MainWindow::addClient(TabPane *pane, const QVariantMap &state)
+{
+    auto *client = new ClientTab(&m_clientThread, this);
+    int number = state.value(numberKey).toInt();
+    const QList<int> taken = m_numbers.values();
+    if (number <= 0 || taken.contains(number)) {
+        for (number = 1; taken.contains(number); ++number) { }
+    }
+    m_numbers.insert(client, number);
+    if (const QString name = state.value(nameKey).toString(); !name.isEmpty())
+        m_names.insert(client, name);
+    client->setHistory(m_settings->value(Settings::history));
+    client->restoreState(state);
+    client->setOwnServerRunning(m_serverTab->state() == State::Running);
+    connect(client, &ClientTab::titleChanged, this, [this, client] {
+        refreshTab(client);
+        m_saveTimer.start();
+    });
+    connect(client, &ClientTab::stateChanged, this, [this, client] {
+        refreshTab(client);
+        refreshActions();
+        m_saveTimer.start();
+    });
+    connect(client, &ClientTab::urlUsed, this, &MainWindow::rememberUrl);
+    connect(client, &ClientTab::connectToOwnServerRequested, this,
+            [this, client] { connectToOwnServer(client); });
+    connect(client, &ClientTab::startOwnServerRequested, m_serverTab, &ServerTab::start);
+    pane->addPage(client, QString(), true);
+    refreshTab(client);
+    m_saveTimer.start();
+    return client;
+}
+
+void MainWindow::newClient()
+{
+    ClientTab *client = addClient(currentPane());
+    show(client);
+    client->focusUrl();
+}
+
+void MainWindow::openUrl(const QString &url)
+{
+    ClientTab *client = addClient(currentPane());
+    show(client);
+    client->openUrl(url);
+}
+
+void MainWindow::closePage(QWidget *page)
+{
+    auto *client = qobject_cast<ClientTab *>(page);
+    if (!client)
+        return;
+    m_names.remove(client);
+    m_numbers.remove(client);
+    client->deleteLater(); // it may be its own button that asked
+    client->hide();
+    TabPane *pane = paneOf(client);
+    pane->removeTab(pane->indexOf(client));
+    settlePanes();
+    m_saveTimer.start();
+    refreshActions();
+}
+
+void MainWindow::renamePage(QWidget *page, const QString &name)
+{
+    if (name.isEmpty())
+        m_names.remove(page);
+    else
+        m_names.insert(page, name);
+    refreshTab(page);
+    m_saveTimer.start();
+}
+
+void MainWindow::showPageMenu(QWidget *page, QPoint globalPosition)
+{
+    show(page);
+    refreshActions();
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addActions({m_ui->renameTabAction, m_ui->moveAcrossAction, m_ui->closeClientAction});
+    menu->addSeparator();
+    menu->addAction(m_ui->newClientAction);
+    menu->popup(globalPosition);
+}
+
+void MainWindow::refreshTab(QWidget *page)
+{
+    TabPane *pane = paneOf(page);
+    const int index = pane->indexOf(page);
+    QString name = m_names.value(page);
+    if (const auto *client = qobject_cast<ClientTab *>(page)) {
+        const QString title = client->title();
+        if (name.isEmpty())
+            name = tr("Client %1").arg(m_numbers.value(client));
+        pane->setTabToolTip(index, title.toHtmlEscaped());
+        pane->setTabIcon(index, stateIcon(client->state()));
+    } else {
+        if (name.isEmpty())
+            name = tr("Server");
+        pane->setTabIcon(index, stateIcon(m_serverTab->state()));
+    }
+    pane->setTabText(index, name.replace(u'&', "&&"_L1));
+}
+
+// ---- Side by side -----------------------------------------------------------------------------
+
+void MainWindow::moveAcross(QWidget *page)
+{
+    if (!m_ui->sideBySideAction->isChecked()) {
+        m_ui->sideBySideAction->setChecked(true);
+        return;
+    }
+    TabPane *from = paneOf(page);
+    TabPane *to = from == m_ui->tabWidget ? m_ui->rightTabWidget : m_ui->tabWidget;
+    from->removeTab(from->indexOf(page));
+    to->addPage(page, QString(), page != m_serverTab);
+    refreshTab(page);
+    show(page);
+    settlePanes();
+    m_saveTimer.start();
+}
+
+/// Splits the window, with the client in front (or else the first one) on the right; or puts all tabs
+/// into one pane again.
+void MainWindow::setSideBySide(bool on)
+{
+    TabPane *left = m_ui->tabWidget;
+    TabPane *right = m_ui->rightTabWidget;
+    m_settings->setValue(Settings::sideBySide, on);
+    if (on) {
+        right->show();
+        if (right->count() == 0 && left->count() > 1) {
+            QWidget *page = qobject_cast<ClientTab *>(left->currentWidget()) ? left->currentWidget()
+                                                                             : clients().constFirst();
+            left->removeTab(left->indexOf(page));
+            right->addPage(page, QString(), true);
+            refreshTab(page);
+        } else if (right->count() == 0) {
+            addClient(right);
+        } else if (left->count() == 0) {
+            addClient(left);
+        }
+        m_ui->splitter->setSizes({width() / 2, width() / 2});
+    } else {
+        QWidget *front = currentPage();
+        while (right->count() > 0) {
+            QWidget *page = right->widget(0);
+            right->removeTab(0);
+            left->addPage(page, QString(), page != m_serverTab);
+            refreshTab(page);
+        }
+        right->hide();
+        if (front)
+            show(front);
+    }
+    m_saveTimer.start();
+    refreshActions();
+}
+
+/// An empty pane is of no use.
+void MainWindow::settlePanes()
+{
+    if (m_ui->sideBySideAction->isChecked()
+        && (m_ui->tabWidget->count() == 0 || m_ui->rightTabWidget->count() == 0))
+        m_ui->sideBySideAction->setChecked(false);
+}
+
+// ---- Server and clients -----------------------------------------------------------------------
+
+void MainWindow::onServerState(State state)
+{
+    const bool running = state == State::Running;
+    m_ui->startServerAction->setEnabled(state == State::Stopped);
+    m_ui->stopServerAction->setEnabled(state == State::Starting || running);
+    for (QAction *action : {m_ui->counterPlusAction, m_ui->counterMinusAction, m_ui->counterResetAction})
+        action->setEnabled(running);
+    m_ui->restorePortsAction->setEnabled(state == State::Stopped);
+    if (state == State::Stopped)
+        m_ui->disconnectAction->setEnabled(false);
+    refreshTab(m_serverTab);
+    for (ClientTab *client : clients())
+        client->setOwnServerRunning(running);
+    if (running && m_waiting) {
+        connectToOwnServer(m_waiting);
+        m_waiting.clear();
+    } else if (state == State::Stopped && m_waiting) {
+        m_waiting.clear();
+        show(m_serverTab); // it says why
+    }
+    if (state == State::Stopped && m_quitting)
+        close();
+}
+
+/// To the counter, which shows most; starts the server first where that is needed.
+void MainWindow::connectToOwnServer(ClientTab *client)
+{
+    if (m_serverTab->state() == State::Running) {
+        client->openUrl(m_serverTab->ownUrl(ServiceKind::Counter).toString());
+        return;
+    }
+    m_waiting = client;
+    m_serverTab->start();
+}
+
+void MainWindow::rememberUrl(const QString &url)
+{
+    QUrl clean(url);
+    clean.setUserInfo({}); // secrets are not written
+    QStringList history = m_settings->value(Settings::history);
+    history.removeAll(clean.toString());
+    history.prepend(clean.toString());
+    history = history.mid(0, mostRemembered);
+    m_settings->setValue(Settings::history, history);
+    for (ClientTab *client : clients())
+        client->setHistory(history);
+}
+
+void MainWindow::refreshActions()
+{
+    const ClientTab *client = currentClient();
+    for (QAction *action :
+         {m_ui->closeClientAction, m_ui->editUrlAction, m_ui->composeAction, m_ui->connectAction})
+        action->setEnabled(client);
+    const bool connected = client && client->state() == Client::State::Connected;
+    for (QAction *action : {m_ui->sendAction, m_ui->pingAction, m_ui->closeWithCodeAction})
+        action->setEnabled(connected);
+    m_ui->connectAction->setText(connected ? tr("&Disconnect")
+                                     : client && client->state() == Client::State::Connecting
+                                     ? tr("&Cancel")
+                                     : tr("&Connect"));
+}
+
+// ---- Settings and help ------------------------------------------------------------------------
+
+void MainWindow::showSettings()
+{
+    auto *dialog = new SettingsDialog(m_settings, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this] {
+        setTheme(m_settings->value(Settings::theme));
+        setTextSize(m_settings->value(Settings::textSize));
+        m_serverTab->takeSettings();
+    });
+    dialog->open();
+}
+
+void MainWindow::setTheme(Settings::Theme theme)
+{
+    m_settings->setValue(Settings::theme, theme);
+    m_themes->actions().at(int(theme))->setChecked(true);
+    Theme::apply(Theme::Scheme(theme));
+}
+
+void MainWindow::setTextSize(int percent)
+{
+    static const QFont usual = QApplication::font(); // of the desktop, before any change
+    const int size = qBound(Settings::textSize.least, percent, Settings::textSize.most);
+    m_settings->setValue(Settings::textSize, size);
+    QFont font = usual;
+    font.setPointSizeF(usual.pointSizeF() * size / 100);
+    if (QApplication::font() != font)
+        QApplication::setFont(font);
+}
+
+void MainWindow::showHelp()
+{
+    auto *help = findChild<HelpWindow *>();
+    if (!help) {
+        help = new HelpWindow(this);
+        help->setAttribute(Qt::WA_DeleteOnClose);
+    }
+    help->show();
+    help->raise();
+    help->activateWindow();
+}
+
+void MainWindow::showAbout()
+{
+    auto *box = new QMessageBox(this);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setWindowTitle(tr("About WebSocket Lab"));
+    box->setTextFormat(Qt::PlainText);
+    box->setIconPixmap(windowIcon().pixmap(fontMetrics().height() * 4));
+    box->setText(tr("WebSocket Lab %1").arg(QApplication::applicationVersion()));
+    box->setInformativeText(tr("See, try and teach WebSockets.\n\nQt %1\nSettings: %2")
+                                .arg(QString::fromLatin1(qVersion()), m_settings->path()));
+    box->open();
+}
+
+// ---- The window itself ------------------------------------------------------------------------
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    saveClients();
+    if (m_quitting || m_serverTab->state() == State::Stopped) {
+        event->accept();
+        QMainWindow::closeEvent(event);
+        return;
+    }
+    // Everybody is told first (1001), while the window stays alive; a second close does not wait.
+    event->ignore();
+    m_quitting = true;
+    m_ui->bar->tell(InlineBar::Kind::Information,
+                    tr("Saying goodbye to the server's clients, then the program ends."));
+    m_ui->bar->offer(tr("End now"), [this] { close(); });
+    m_quitTimer.start(m_settings->serverOptions().limits.closeDeadline + quitMargin);
+    m_serverTab->stop();
+}
+
+void MainWindow::resizeEvent(QResizeEvent *event)
+{
+    QMainWindow::resizeEvent(event);
+    m_saveTimer.start();
+}
+
+void MainWindow::moveEvent(QMoveEvent *event)
+{
+    QMainWindow::moveEvent(event);
+    m_saveTimer.start();
+}
+
+void MainWindow::changeEvent(QEvent *event)
+{
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::WindowStateChange) {
+        const QSignalBlocker quiet(m_ui->fullScreenAction);
+        m_ui->fullScreenAction->setChecked(isFullScreen());
+    }
+}

@@ -1,0 +1,430 @@
+#include "servertab.h"
+
+#include "disconnectdialog.h"
+#include "displaytext.h"
+#include "messagelog.h"
+#include "networkaddresses.h"
+#include "server.h"
+#include "theme.h"
+#include "ui_servertab.h"
+
+#include <QHeaderView>
+#include <QMenu>
+#include <QRegularExpression>
+
+using namespace Qt::Literals::StringLiterals;
+using State = ServerStatus::State;
+
+namespace {
+constexpr std::chrono::milliseconds pullPause{100};
+constexpr quint16 anyPort = 0;
+
+bool namesPort(const QString &sentence, quint16 port)
+{
+    const QRegularExpression alone(u"(?<![0-9])%1(?![0-9])"_s.arg(port));
+    return port != anyPort && sentence.contains(alone);
+}
+}
+
+ServerTab::ServerTab(Server *server, MessageLog *log, StatusBoard *status, Settings *settings,
+                     QWidget *parent)
+    : QWidget(parent)
+    , m_ui(std::make_unique<Ui::ServerTab>())
+    , m_server(server)
+    , m_board(status)
+    , m_settings(settings)
+{
+    m_ui->setupUi(this);
+    m_ui->logPanel->setLog(log);
+    m_ui->logPanel->setConnectionColumnVisible(true);
+    m_ui->logPanel->restoreState(settings->value(Settings::serverLog));
+    m_ui->splitter->setStretchFactor(0, 2);
+    m_ui->splitter->setStretchFactor(1, 3);
+    m_ui->splitter->restoreState(settings->value(Settings::serverSplitter));
+    QHeaderView *columns = m_ui->connectionsView->horizontalHeader();
+    columns->restoreState(settings->value(Settings::connectionColumns));
+    QFont heading = font();
+    heading.setBold(true);
+    m_ui->connectionsLabel->setFont(heading);
+    m_ui->connectionsSummary->setForegroundRole(QPalette::PlaceholderText);
+
+    connect(m_ui->startButton, &QPushButton::clicked, this, &ServerTab::startOrStop);
+    connect(m_ui->reachCombo, &QComboBox::activated, this, &ServerTab::onReachChosen);
+    connect(m_ui->servicesTable, &ServicesTable::edited, this, &ServerTab::onServiceEdited);
+    connect(m_ui->counterCard, &CounterCard::stepped, this, &ServerTab::stepCounter);
+    connect(m_ui->counterCard, &CounterCard::resetRequested, this, &ServerTab::resetCounter);
+    connect(m_ui->disconnectButton, &QPushButton::clicked, this, &ServerTab::disconnectSelected);
+    connect(m_ui->connectionsView, &ConnectionsView::connectionsSelected, m_ui->disconnectButton,
+            &QWidget::setEnabled);
+    connect(m_ui->connectionsView, &ConnectionsView::connectionsSelected, this,
+            &ServerTab::connectionsSelected);
+    connect(m_ui->connectionsView, &QWidget::customContextMenuRequested, this, [this](QPoint position) {
+        if (m_ui->connectionsView->selectedConnections().isEmpty())
+            return;
+        auto *menu = new QMenu(this);
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        menu->addAction(Theme::icon(u"disconnect"_s), m_ui->disconnectButton->text(), this,
+                        &ServerTab::disconnectSelected);
+        menu->popup(m_ui->connectionsView->viewport()->mapToGlobal(position));
+    });
+    connect(m_ui->splitter, &QSplitter::splitterMoved, this,
+            [this] { m_settings->setValue(Settings::serverSplitter, m_ui->splitter->saveState()); });
+    const auto saveColumns = [this, columns] {
+        m_settings->setValue(Settings::connectionColumns, columns->saveState());
+    };
+    connect(columns, &QHeaderView::sectionResized, this, saveColumns);
+    connect(columns, &QHeaderView::sortIndicatorChanged, this, saveColumns);
+
+    connect(m_server, &Server::started, this, &ServerTab::onStarted);
+    connect(m_server, &Server::failed, this, &ServerTab::onFailed);
+    connect(m_server, &Server::stopped, this, &ServerTab::onStopped);
+    connect(m_board, &StatusBoard::changed, this, &ServerTab::onStatusChanged, Qt::QueuedConnection);
+    m_pullTimer.setSingleShot(true);
+    connect(&m_pullTimer, &QTimer::timeout, this, &ServerTab::pull);
+
+    loadPlans();
+    pull(); // arms the board
+    refreshReach();
+    refreshState();
+}
+
+ServerTab::~ServerTab()
+{
+    m_settings->setValue(Settings::serverLog, m_ui->logPanel->saveState());
+    m_ui->logPanel->setLog(nullptr);
+}
+
+QUrl ServerTab::ownUrl(ServiceKind service) const
+{
+    if (m_listeners.isEmpty())
+        return {};
+    QUrl url = m_ui->servicesTable->url(service);
+    if (m_settings->value(Settings::reach) == Settings::Reach::Network)
+        url.setHost(u"127.0.0.1"_s);
+    return url;
+}
+
+LogPanel *ServerTab::logPanel() const
+{
+    return m_ui->logPanel;
+}
+
+ServerOptions ServerTab::options() const
+{
+    ServerOptions options = m_settings->serverOptions();
+    options.listeners = m_ui->servicesTable->listeners();
+    return options;
+}
+
+void ServerTab::start()
+{
+    if (m_state != State::Stopped || !m_ui->startButton->isEnabled())
+        return;
+    m_failed = false;
+    m_ui->failureBar->dismiss();
+    setState(State::Starting);
+    QMetaObject::invokeMethod(m_server, [server = m_server, options = options()] { server->start(options); });
+}
+
+void ServerTab::stop()
+{
+    m_startAgain = false;
+    if (m_state == State::Stopped || m_state == State::Stopping)
+        return;
+    setState(State::Stopping);
+    QMetaObject::invokeMethod(m_server, &Server::stop);
+}
+
+void ServerTab::startOrStop()
+{
+    m_mending = false;
+    if (m_state == State::Stopped)
+        start();
+    else
+        stop();
+}
+
+void ServerTab::stepCounter(int step)
+{
+    QMetaObject::invokeMethod(m_server, [server = m_server, step] { server->stepCounter(step); });
+}
+
+void ServerTab::resetCounter()
+{
+    QMetaObject::invokeMethod(m_server, &Server::resetCounter);
+}
+
+void ServerTab::disconnectSelected()
+{
+    const QList<ConnectionInfo> chosen = m_ui->connectionsView->selectedConnections();
+    if (chosen.isEmpty())
+        return;
+    const QString whom = chosen.size() == 1
+        ? u"#%1 (%2)"_s.arg(chosen.first().id).arg(DisplayText::oneLine(chosen.first().peer))
+        : tr("%1 connections").arg(locale().toString(chosen.size()));
+    auto *dialog = new DisconnectDialog(whom, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog, chosen] {
+        QMetaObject::invokeMethod(
+            m_server, [server = m_server, chosen, code = dialog->code(), reason = dialog->reason()] {
+                for (const ConnectionInfo &connection : chosen)
+                    server->disconnectConnection(connection.id, code, reason);
+            });
+    });
+    dialog->open();
+}
+
+void ServerTab::restorePorts()
+{
+    for (int i = 0; i < serviceKindCount; ++i) {
+        const auto index = std::size_t(i);
+        m_settings->remove(Settings::hasPort[index]);
+        m_settings->remove(Settings::port[index]);
+    }
+    loadPlans();
+    refreshState();
+}
+
+void ServerTab::takeSettings()
+{
+    if (m_state == State::Stopped) {
+        refreshState();
+        return;
+    }
+    m_ui->failureBar->tell(
+        InlineBar::Kind::Information,
+        tr("The running server still has its old settings. It takes the new ones when it is "
+           "started again; its clients are disconnected then."));
+    m_ui->failureBar->offer(tr("Start again"), [this] {
+        stop();
+        m_startAgain = m_state == State::Stopping;
+    });
+}
+
+void ServerTab::focusFilter()
+{
+    m_ui->logPanel->focusFilter();
+}
+
+void ServerTab::setState(State state)
+{
+    if (m_state == state)
+        return;
+    m_state = state;
+    refreshState();
+    emit stateChanged(state);
+}
+
+void ServerTab::onStarted(const QList<ListenerInfo> &listeners)
+{
+    m_mending = false;
+    m_listeners = listeners;
+    setState(State::Running);
+    pull();
+}
+
+void ServerTab::onFailed(const QString &sentence)
+{
+    m_listeners.clear();
+    m_failed = true;
+    setState(State::Stopped);
+    if (m_mending && useFreePorts(sentence)) {
+        start();
+        return;
+    }
+    m_mending = false;
+    m_ui->failureBar->tell(InlineBar::Kind::Error, sentence);
+    const QList<ListenerOptions> wanted = m_ui->servicesTable->listeners();
+    if (std::any_of(wanted.begin(), wanted.end(),
+                    [&](const ListenerOptions &one) { return namesPort(sentence, one.port); })) {
+        m_ui->failureBar->offer(tr("Use a free port"), [this, sentence] {
+            m_mending = true; // one press is enough when several ports are taken
+            useFreePorts(sentence);
+            start();
+        });
+    }
+    m_ui->failureBar->offer(tr("Try again"), [this] { start(); });
+}
+
+/// Plans a free port for each service whose port \a sentence names. Not saved: at the next start of
+/// the program the services are at home again.
+bool ServerTab::useFreePorts(const QString &sentence)
+{
+    bool changed = false;
+    for (const ListenerOptions &listener : m_ui->servicesTable->listeners()) {
+        if (namesPort(sentence, listener.port)) {
+            m_ui->servicesTable->setPlan(listener.service, {true, anyPort});
+            changed = true;
+        }
+    }
+    return changed;
+}
+
+void ServerTab::onStopped()
+{
+    m_listeners.clear();
+    setState(State::Stopped);
+    pull();
+    if (m_startAgain) {
+        m_startAgain = false;
+        start();
+    }
+}
+
+void ServerTab::onStatusChanged()
+{
+    if (m_pullTimer.isActive())
+        return;
+    const auto waited = std::chrono::milliseconds(m_sincePull.elapsed());
+    if (waited >= pullPause)
+        pull();
+    else
+        m_pullTimer.start(pullPause - waited);
+}
+
+void ServerTab::pull()
+{
+    m_sincePull.start();
+    m_status = m_board->read();
+    m_ui->connectionsView->setConnections(m_status.connections);
+    m_ui->servicesTable->setClients(m_status);
+    m_ui->counterCard->setCounter(m_status.counterValue, m_status.counterUsers);
+    QString summary = m_status.connections.isEmpty()
+        ? QString()
+        : tr("%1 open").arg(locale().toString(m_status.connections.size()));
+    if (m_status.refused > 0)
+        summary += (summary.isEmpty() ? QString() : u" · "_s)
+            + tr("%1 refused", "connections").arg(locale().toString(m_status.refused));
+    m_ui->connectionsSummary->setText(summary);
+    refreshPill();
+}
+
+void ServerTab::onServiceEdited(ServiceKind service)
+{
+    const auto index = std::size_t(service);
+    const ServicesTable::Plan plan = m_ui->servicesTable->plan(service);
+    m_settings->setValue(Settings::hasPort[index], plan.hasPort);
+    m_settings->setValue(Settings::port[index], plan.port);
+    refreshState();
+}
+
+void ServerTab::onReachChosen(int index)
+{
+    m_settings->setValue(Settings::reach, Settings::Reach(index));
+    refreshReach();
+}
+
+void ServerTab::loadPlans()
+{
+    for (int i = 0; i < serviceKindCount; ++i) {
+        const auto index = std::size_t(i);
+        m_ui->servicesTable->setPlan(
+            ServiceKind(i),
+            {m_settings->value(Settings::hasPort[index]), m_settings->value(Settings::port[index])});
+    }
+}
+
+void ServerTab::refreshState()
+{
+    const bool stopped = m_state == State::Stopped;
+    const bool running = m_state == State::Running;
+    m_ui->startButton->setText(stopped                          ? tr("&Start")
+                                   : m_state == State::Stopping ? tr("Stopping…")
+                                                                : tr("&Stop"));
+    m_ui->startButton->setIcon(Theme::icon(stopped ? u"start"_s : u"stop"_s));
+    m_ui->reachCombo->setEnabled(stopped);
+    m_ui->reachCombo->setToolTip(stopped ? tr("From where clients can connect")
+                                         : tr("Stop the server to change from where clients can connect"));
+    m_ui->counterCard->setRunning(running);
+    m_ui->servicesTable->setLocked(!stopped);
+    m_ui->servicesTable->setListeners(m_listeners);
+    m_ui->connectionsView->setEmptyHint(
+        running ? tr("Nobody is connected yet. Open a service's page in a browser, or connect a client.")
+                : tr("Start the server, and its connections appear here."));
+    refreshDuplicate();
+    refreshPill();
+}
+
+void ServerTab::refreshDuplicate()
+{
+    const std::optional<ServiceKind> clash = m_ui->servicesTable->duplicate();
+    const bool nothing = m_ui->servicesTable->listeners().isEmpty();
+    const bool stopped = m_state == State::Stopped;
+    m_ui->startButton->setEnabled(m_state != State::Stopping && !(stopped && (clash || nothing)));
+    if (!stopped || !(clash || nothing)) {
+        m_ui->planBar->dismiss();
+    } else if (nothing) {
+        m_ui->planBar->tell(InlineBar::Kind::Warning,
+                            tr("Tick at least one service to give the server a port to listen on."));
+    } else {
+        m_ui->planBar->tell(InlineBar::Kind::Warning,
+                            tr("Port %1 is planned for two services. Give %2 another one.")
+                                .arg(m_ui->servicesTable->plan(*clash).port)
+                                .arg(serviceName(*clash)));
+        m_ui->planBar->offer(tr("Use a free port"), [this, service = *clash] {
+            m_ui->servicesTable->setPlan(service, {true, anyPort});
+            onServiceEdited(service);
+        });
+    }
+}
+
+void ServerTab::refreshReach()
+{
+    const Settings::Reach reach = m_settings->value(Settings::reach);
+    m_ui->reachCombo->setCurrentIndex(int(reach));
+    if (reach == Settings::Reach::ThisComputer) {
+        m_ui->servicesTable->setHost(u"127.0.0.1"_s);
+        m_ui->reachBar->dismiss();
+        return;
+    }
+    const QStringList addresses = networkAddresses();
+    m_ui->servicesTable->setHost(addresses.value(0, u"127.0.0.1"_s));
+    const QString rule = tr("Web pages from elsewhere may connect only if their origin is allowed.");
+    if (addresses.isEmpty()) {
+        m_ui->reachBar->tell(
+            InlineBar::Kind::Warning,
+            tr("This computer has no network address at the moment, so nobody else can connect."));
+    } else {
+        m_ui->reachBar->tell(InlineBar::Kind::Information,
+                             tr("Write on the board: %1. Every computer in the network can use the services.")
+                                     .arg(addresses.mid(0, 3).join(tr(" or ")))
+                                 + u' ' + rule);
+    }
+    m_ui->reachBar->offer(tr("Allowed origins…"), [this] { emit settingsRequested(); });
+}
+
+void ServerTab::refreshPill()
+{
+    StatusPill *pill = m_ui->statusPill;
+    switch (m_state) {
+    case State::Stopped:
+        if (m_failed)
+            pill->setStatus(StatusPill::Kind::Failed, tr("Not started"));
+        else
+            pill->setStatus(StatusPill::Kind::Off, tr("Stopped"));
+        return;
+    case State::Starting:
+        pill->setStatus(StatusPill::Kind::Working, tr("Starting…"));
+        return;
+    case State::Stopping:
+        pill->setStatus(StatusPill::Kind::Working, tr("Stopping…"));
+        return;
+    case State::Running:
+        break;
+    }
+    const qsizetype services = m_ui->servicesTable->listeners().size();
+    const qsizetype clients = m_status.connections.size();
+    pill->setStatus(
+        StatusPill::Kind::On,
+        tr("Running · %1 · %2")
+            .arg(services == 1 ? tr("1 service") : tr("%1 services").arg(services),
+                 clients == 1 ? tr("1 client") : tr("%1 clients").arg(locale().toString(clients))));
+}
+
+void ServerTab::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    const int beside = m_ui->servicesTable->minimumSizeHint().width() + m_ui->counterCard->sizeHint().width();
+    m_ui->upperPart->setDirection(width() > beside + fontMetrics().height() * 2 ? QBoxLayout::LeftToRight
+                                                                                : QBoxLayout::TopToBottom);
+}

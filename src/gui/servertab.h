@@ -1,0 +1,91 @@
+#pragma once
+
+#include "settings.h"
+#include "status.h"
+
+#include <QElapsedTimer>
+#include <QTimer>
+#include <QWidget>
+
+#include <memory>
+
+namespace Ui {
+class ServerTab;
+}
+class LogPanel;
+class MessageLog;
+class Server;
+
+/// The server on the screen: start and stop, services, counter, connections and log.
+///
+/// Lives in the GUI thread. Its Server lives in a network thread and is only called queued; what it
+/// does is pulled from the status board, at most ten times a second.
+class ServerTab : public QWidget
+{
+    Q_OBJECT
+public:
+    /// All four must outlive the tab.
+    ServerTab(Server *server, MessageLog *log, StatusBoard *status, Settings *settings,
+              QWidget *parent = nullptr);
+    ~ServerTab() override;
+
+    ServerStatus::State state() const { return m_state; }
+    /// Where this computer reaches \a service while the server runs; else empty.
+    QUrl ownUrl(ServiceKind service) const;
+    LogPanel *logPanel() const;
+
+public slots:
+    void start();
+    void stop();
+    void startOrStop();
+    void stepCounter(int step);
+    void resetCounter();
+    /// Asks for a code and a reason, then closes the selected connections.
+    void disconnectSelected();
+    /// Gives the tutorial's services their usual ports again.
+    void restorePorts();
+    /// The settings were changed elsewhere; a running server goes on with the old ones until it is
+    /// started anew, which is offered.
+    void takeSettings();
+    void focusFilter();
+
+signals:
+    void stateChanged(ServerStatus::State state);
+    /// Whether connections are selected.
+    void connectionsSelected(bool some);
+    /// The person wants to change who may connect.
+    void settingsRequested();
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void setState(ServerStatus::State state);
+    void onStarted(const QList<ListenerInfo> &listeners);
+    void onFailed(const QString &sentence);
+    void onStopped();
+    void onStatusChanged();
+    void onServiceEdited(ServiceKind service);
+    void onReachChosen(int index);
+    void pull();
+    void loadPlans();
+    void refreshState();
+    void refreshReach();
+    void refreshPill();
+    void refreshDuplicate();
+    bool useFreePorts(const QString &sentence);
+    ServerOptions options() const;
+
+    std::unique_ptr<Ui::ServerTab> m_ui;
+    Server *m_server;
+    StatusBoard *m_board;
+    Settings *m_settings;
+    ServerStatus::State m_state = ServerStatus::State::Stopped;
+    ServerStatus m_status;
+    QList<ListenerInfo> m_listeners;
+    QTimer m_pullTimer;
+    QElapsedTimer m_sincePull;
+    bool m_failed = false;
+    bool m_mending = false; ///< starting with free ports in the place of taken ones
+    bool m_startAgain = false; ///< once stopped
+};

@@ -1,0 +1,199 @@
+#include "tabpane.h"
+
+#include "theme.h"
+
+#include <QEvent>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QMouseEvent>
+#include <QStyle>
+#include <QToolButton>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+constexpr int longestName = 60; // characters
+constexpr char closableProperty[] = "closable";
+}
+
+TabBar::TabBar(QWidget *parent)
+    : QTabBar(parent)
+{
+    setMovable(true);
+    setExpanding(false);
+    setElideMode(Qt::ElideRight);
+    setUsesScrollButtons(true);
+    setContextMenuPolicy(Qt::CustomContextMenu);
+}
+
+void TabBar::edit(int index)
+{
+    if (index < 0 || index >= count())
+        return;
+    finishEditing(false);
+    m_edited = index;
+    m_editor = new QLineEdit(tabText(index).replace("&&"_L1, "&"_L1), this);
+    m_editor->setObjectName(u"tabNameEdit"_s);
+    m_editor->setAccessibleName(tr("Name of the tab"));
+    m_editor->setMaxLength(longestName);
+    m_editor->setGeometry(tabRect(index).adjusted(2, 2, -2, -2));
+    m_editor->selectAll();
+    m_editor->installEventFilter(this);
+    m_editor->show();
+    m_editor->setFocus();
+    connect(m_editor, &QLineEdit::returnPressed, this, [this] { finishEditing(true); });
+}
+
+void TabBar::finishEditing(bool keep)
+{
+    if (!m_editor)
+        return;
+    QLineEdit *editor = std::exchange(m_editor, nullptr);
+    editor->removeEventFilter(this);
+    editor->hide();
+    editor->deleteLater();
+    if (keep && editor->isModified())
+        emit renamed(m_edited, editor->text().trimmed());
+}
+
+bool TabBar::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_editor && event->type() == QEvent::FocusOut)
+        finishEditing(true);
+    const bool isKey = event->type() == QEvent::ShortcutOverride || event->type() == QEvent::KeyPress;
+    if (watched == m_editor && isKey && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {
+        event->accept(); // while a name is typed, Escape belongs to it alone
+        if (event->type() == QEvent::KeyPress)
+            finishEditing(false);
+        return true;
+    }
+    return QTabBar::eventFilter(watched, event);
+}
+
+void TabBar::tabLayoutChange()
+{
+    QTabBar::tabLayoutChange();
+    if (m_editor)
+        m_editor->setGeometry(tabRect(m_edited).adjusted(2, 2, -2, -2));
+    emit layoutChanged();
+}
+
+void TabBar::mousePressEvent(QMouseEvent *event)
+{
+    if (event->button() == Qt::MiddleButton)
+        m_pressed = tabAt(event->position().toPoint());
+    else
+        QTabBar::mousePressEvent(event);
+}
+
+void TabBar::mouseReleaseEvent(QMouseEvent *event)
+{
+    if (event->button() != Qt::MiddleButton) {
+        QTabBar::mouseReleaseEvent(event);
+    } else if (m_pressed >= 0 && tabAt(event->position().toPoint()) == m_pressed) {
+        emit middleClicked(m_pressed);
+    }
+}
+
+TabPane::TabPane(QWidget *parent)
+    : QTabWidget(parent)
+    , m_bar(new TabBar(this))
+    , m_add(new QToolButton(this))
+    , m_room(new QWidget(this))
+{
+    setTabBar(m_bar);
+    setDocumentMode(true);
+    setTabsClosable(true);
+    setCornerWidget(m_room, Qt::TopRightCorner);
+    m_add->setObjectName(u"newClientButton"_s);
+    m_add->setAutoRaise(true);
+    m_add->setIcon(Theme::icon(u"add"_s));
+    m_add->setToolTip(tr("New client (Ctrl+T)"));
+    m_add->setAccessibleName(tr("New client"));
+
+    connect(m_add, &QToolButton::clicked, this, &TabPane::newPageRequested);
+    connect(m_bar, &TabBar::layoutChanged, this, &TabPane::placeAddButton);
+    connect(m_bar, &TabBar::middleClicked, this, [this](int index) {
+        if (isClosable(index))
+            emit closeRequested(widget(index));
+    });
+    connect(this, &QTabWidget::tabCloseRequested, this,
+            [this](int index) { emit closeRequested(widget(index)); });
+    connect(this, &QTabWidget::tabBarDoubleClicked, this, [this](int index) {
+        if (index < 0)
+            emit newPageRequested();
+        else
+            m_bar->edit(index);
+    });
+    connect(m_bar, &TabBar::renamed, this,
+            [this](int index, const QString &name) { emit renamed(widget(index), name); });
+    connect(m_bar, &QTabBar::tabMoved, this, &TabPane::pageMoved);
+    connect(m_bar, &QWidget::customContextMenuRequested, this, [this](QPoint position) {
+        if (QWidget *page = widget(m_bar->tabAt(position)))
+            emit menuRequested(page, m_bar->mapToGlobal(position));
+    });
+}
+
+void TabPane::addPage(QWidget *page, const QString &name, bool closable)
+{
+    page->setProperty(closableProperty, closable);
+    addTab(page, name);
+}
+
+void TabPane::rename(QWidget *page)
+{
+    m_bar->edit(indexOf(page));
+}
+
+bool TabPane::isClosable(int index) const
+{
+    const QWidget *page = widget(index);
+    return page && page->property(closableProperty).toBool();
+}
+
+void TabPane::tabInserted(int index)
+{
+    QTabWidget::tabInserted(index);
+    const auto side =
+        QTabBar::ButtonPosition(style()->styleHint(QStyle::SH_TabBar_CloseButtonPosition, nullptr, m_bar));
+    QWidget *close = m_bar->tabButton(index, side);
+    if (!isClosable(index)) {
+        m_bar->setTabButton(index, side, nullptr);
+        delete close;
+    } else if (close) {
+        close->setToolTip(tr("Close this client (Ctrl+W)"));
+    }
+    placeAddButton();
+}
+
+void TabPane::tabRemoved(int index)
+{
+    QTabWidget::tabRemoved(index);
+    placeAddButton();
+}
+
+void TabPane::resizeEvent(QResizeEvent *event)
+{
+    QTabWidget::resizeEvent(event);
+    placeAddButton();
+}
+
+void TabPane::changeEvent(QEvent *event)
+{
+    QTabWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        m_add->setIcon(Theme::icon(u"add"_s));
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+        placeAddButton();
+}
+
+void TabPane::placeAddButton()
+{
+    const int height = m_bar->sizeHint().height();
+    const int side = qMax(m_add->sizeHint().width(), fontMetrics().height());
+    m_room->setFixedWidth(side + 2);
+    const QRect last = m_bar->count() > 0 ? m_bar->tabRect(m_bar->count() - 1) : QRect();
+    const int behind = m_bar->x() + qMax(0, last.right() + 2);
+    m_add->setGeometry(qMin(behind, width() - side), m_bar->y(), side, height);
+    m_add->raise();
+}
