@@ -1,0 +1,195 @@
+#include "connectcommand.h"
+
+#include "displaytext.h"
+#include "frame.h"
+#include "logprinter.h"
+
+#include <QTimer>
+
+#include <algorithm>
+#include <limits>
+#include <unistd.h>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int budget = 64 * 1024 * 1024; // bytes of messages waiting to be printed
+
+bool isPersonTyping()
+{
+    return ::isatty(STDIN_FILENO);
+}
+
+// A Close frame of ours that ended a connection because of what the other side sent.
+bool weFailed(const CloseStatus &status)
+{
+    return !status.byPeer && status.code != CloseCode::Normal && status.code != CloseCode::NoStatus
+        && status.code != CloseCode::GoingAway;
+}
+
+}
+
+ConnectCommand::ConnectCommand(const CommandLine::Connect &options, QObject *parent)
+    : QObject(parent)
+    , m_options(options)
+    , m_client(new Client(&m_log))
+    , m_sender(m_client)
+    , m_reader(STDIN_FILENO)
+    , m_transcript(isPersonTyping() && !options.echo)
+    , m_errors(STDERR_FILENO)
+    , m_budget(budget)
+{
+    m_log.setLevel(options.level);
+    if (options.level > LogLevel::Error) // the errors are told anyway
+        m_printer = new LogPrinter(&m_log, this);
+    m_thread.setObjectName("network"_L1);
+    m_client->moveToThread(&m_thread);
+    connect(&m_thread, &QThread::finished, m_client, &QObject::deleteLater);
+    connect(&m_interrupt, &Interrupt::requested, this, &ConnectCommand::close);
+    connect(&m_reader, &LineReader::lineRead, this, &ConnectCommand::sendLine);
+    connect(&m_reader, &LineReader::ended, this, &ConnectCommand::inputEnded);
+    connect(&m_reader, &LineReader::failed, this, [this](const QString &sentence) {
+        complain(sentence);
+        m_inputLost = true;
+        inputEnded();
+    });
+    connect(&m_sender, &MessageSender::sent, this, [this](const QByteArray &utf8) {
+        m_transcript.sent(utf8);
+        m_reader.take(utf8);
+    });
+    connect(&m_sender, &MessageSender::allSent, this, [this] {
+        QTimer::singleShot(isPersonTyping() ? std::chrono::milliseconds(0) : m_options.wait, this,
+                           &ConnectCommand::close);
+    });
+    connectClient();
+}
+
+ConnectCommand::~ConnectCommand()
+{
+    m_budget.release(budget); // the network thread may be waiting for room
+    m_thread.quit();
+    m_thread.wait();
+}
+
+void ConnectCommand::connectClient()
+{
+    // Admitting happens in the network thread, so that a slow reader of ours slows the server down
+    // instead of filling the memory.
+    connect(m_client, &Client::textReceived, m_client, [this](const QString &text) {
+        const int admitted = admit(text.size() * 2);
+        QMetaObject::invokeMethod(this, [this, text, admitted] {
+            textArrived(text);
+            printed(admitted);
+        });
+    });
+    connect(m_client, &Client::binaryReceived, m_client, [this](const QByteArray &bytes) {
+        const int admitted = admit(bytes.size());
+        QMetaObject::invokeMethod(this, [this, bytes, admitted] {
+            binaryArrived(bytes);
+            printed(admitted);
+        });
+    });
+    connect(m_client, &Client::connected, this, &ConnectCommand::opened);
+    connect(m_client, &Client::closed, this, &ConnectCommand::ended);
+    connect(m_client, &Client::failed, this, [this](const QString &sentence) {
+        complain(sentence);
+        emit finished(1);
+    });
+    connect(m_client, &Client::refused, this, [this](const QString &sentence) {
+        complain(sentence);
+        m_inputLost = true;
+    });
+    connect(m_client, &Client::stateChanged, this, [this](Client::State state) {
+        if (state == Client::State::Closing)
+            m_sender.stop();
+    });
+}
+
+void ConnectCommand::start()
+{
+    ClientOptions options = m_options.options;
+    if (!m_options.echo)
+        options.unsentBytes = std::numeric_limits<qint64>::max(); // MessageSender keeps it small
+    m_thread.start();
+    QMetaObject::invokeMethod(m_client, [client = m_client, options] { client->open(options); });
+}
+
+void ConnectCommand::opened()
+{
+    m_transcript.connected(m_options.options.url);
+    if (!m_options.echo)
+        m_reader.start();
+}
+
+void ConnectCommand::sendLine(const QByteArray &line)
+{
+    ++m_lineNumber;
+    if (line.isValidUtf8()) {
+        m_sender.send(line);
+        return;
+    }
+    complain(tr("Line %1 of the input is not sent: it is not text in UTF-8.").arg(m_lineNumber));
+    m_inputLost = true;
+    m_reader.take(line);
+}
+
+void ConnectCommand::inputEnded()
+{
+    m_sender.finish();
+}
+
+void ConnectCommand::close()
+{
+    m_sender.stop();
+    QMetaObject::invokeMethod(m_client, [client = m_client] { client->close(); });
+}
+
+int ConnectCommand::admit(qsizetype bytes)
+{
+    const int admitted = int(std::clamp<qsizetype>(bytes, 1, budget));
+    m_budget.acquire(admitted);
+    return admitted;
+}
+
+void ConnectCommand::printed(int admitted)
+{
+    m_budget.release(admitted);
+    if (m_transcript.output().state() != Output::State::Open)
+        close(); // nobody sees what would come
+}
+
+void ConnectCommand::textArrived(const QString &text)
+{
+    m_transcript.received(text);
+    if (!m_options.echo)
+        return;
+    QMetaObject::invokeMethod(m_client, [client = m_client, text] { client->sendText(text); });
+    m_transcript.sent(text.toUtf8());
+}
+
+void ConnectCommand::binaryArrived(const QByteArray &bytes)
+{
+    m_transcript.receivedBinary(bytes);
+    if (!m_options.echo)
+        return;
+    QMetaObject::invokeMethod(m_client, [client = m_client, bytes] { client->sendBinary(bytes); });
+    m_transcript.sentBinary(bytes);
+}
+
+void ConnectCommand::ended(const CloseStatus &status)
+{
+    m_transcript.closed(status);
+    if (m_printer)
+        m_printer->print();
+    const Output &output = m_transcript.output();
+    if (output.state() == Output::State::Failed)
+        complain(tr("Standard output cannot be written: %1.").arg(output.error()));
+    const bool good = status.clean && !weFailed(status) && output.state() != Output::State::Failed;
+    emit finished(good ? 0 : 1);
+}
+
+void ConnectCommand::complain(const QString &sentence)
+{
+    m_errors.write("wslab: " + DisplayText::oneLine(sentence, 2'000).toUtf8() + '\n');
+}

@@ -1,0 +1,55 @@
+#pragma once
+
+#include "client.h"
+#include "commandline.h"
+#include "interrupt.h"
+#include "linereader.h"
+#include "messagesender.h"
+#include "transcript.h"
+
+#include <QSemaphore>
+#include <QThread>
+
+class LogPrinter;
+
+/// `wslab connect`: sends lines and prints what arrives, until the connection ends.
+class ConnectCommand : public QObject
+{
+    Q_OBJECT
+public:
+    explicit ConnectCommand(const CommandLine::Connect &options, QObject *parent = nullptr);
+    ~ConnectCommand() override;
+
+    void start();
+
+signals:
+    void finished(int exitStatus);
+
+private:
+    void connectClient();
+    void opened();
+    void sendLine(const QByteArray &line);
+    void inputEnded();
+    void close();
+    /// Lets \a bytes of a message in when there is room for them; in the network thread.
+    int admit(qsizetype bytes);
+    void printed(int admitted);
+    void textArrived(const QString &text);
+    void binaryArrived(const QByteArray &bytes);
+    void ended(const CloseStatus &status);
+    void complain(const QString &sentence);
+
+    const CommandLine::Connect m_options;
+    MessageLog m_log;
+    QThread m_thread;
+    Client *const m_client; ///< lives in m_thread
+    MessageSender m_sender;
+    LineReader m_reader;
+    Interrupt m_interrupt;
+    Transcript m_transcript;
+    Output m_errors;
+    LogPrinter *m_printer = nullptr;
+    QSemaphore m_budget; ///< bytes of messages that are not printed yet
+    qint64 m_lineNumber = 0;
+    bool m_inputLost = false;
+};

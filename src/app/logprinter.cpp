@@ -1,0 +1,92 @@
+#include "logprinter.h"
+
+#include "displaytext.h"
+
+#include <QDateTime>
+
+#include <unistd.h>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype maximumLine = 2'000; // characters of a message that are printed
+constexpr qsizetype entriesAtOnce = 1'000;
+
+QString kindName(const LogEntry &entry)
+{
+    switch (entry.kind) {
+    case EntryKind::Text:
+        return u"text"_s;
+    case EntryKind::Binary:
+        return u"binary"_s;
+    case EntryKind::Ping:
+        return u"ping"_s;
+    case EntryKind::Pong:
+        return u"pong"_s;
+    case EntryKind::Close:
+        return u"close"_s;
+    case EntryKind::Info:
+        return u"info"_s;
+    case EntryKind::Error:
+        return u"error"_s;
+    }
+    return {};
+}
+
+QString arrow(Direction direction)
+{
+    switch (direction) {
+    case Direction::Sent:
+        return u">"_s;
+    case Direction::Received:
+        return u"<"_s;
+    case Direction::None:
+        break;
+    }
+    return u" "_s;
+}
+
+}
+
+LogPrinter::LogPrinter(MessageLog *log, QObject *parent)
+    : QObject(parent)
+    , m_log(log)
+    , m_output(STDERR_FILENO)
+{
+    connect(log, &MessageLog::entriesAvailable, this, &LogPrinter::print, Qt::QueuedConnection);
+    print();
+}
+
+void LogPrinter::print()
+{
+    const QList<LogEntry> entries = m_log->entriesSince(m_lastSequence);
+    if (entries.isEmpty())
+        return;
+    QByteArray lines;
+    if (const qint64 lost = entries.first().sequence - m_lastSequence - 1; lost > 0)
+        lines += tr("(%n log line(s) came too fast and are left out.)", nullptr, int(lost)).toUtf8() + '\n';
+    for (const LogEntry &entry : entries) {
+        lines += line(entry).toUtf8() + '\n';
+        if (lines.size() > entriesAtOnce * 100) {
+            m_output.write(lines);
+            lines.clear();
+        }
+    }
+    m_output.write(lines);
+    m_lastSequence = entries.last().sequence;
+}
+
+QString LogPrinter::line(const LogEntry &entry) const
+{
+    const QDateTime time = QDateTime::fromMSecsSinceEpoch(entry.time / 1000);
+    const QString connection = entry.connection ? u'#' + QString::number(entry.connection) : QString();
+    QString text = u"%1 %2 %3 %4 "_s.arg(time.toString(u"HH:mm:ss.zzz"_s), connection.leftJustified(4),
+                                         arrow(entry.direction), kindName(entry).leftJustified(6));
+    if (entry.kind == EntryKind::Binary)
+        text += DisplayText::byteCount(entry.size) + u": "_s;
+    text += DisplayText::preview(entry, maximumLine);
+    if (entry.recipients != 1)
+        text += u' ' + tr("(to %n client(s))", nullptr, int(entry.recipients));
+    return text;
+}

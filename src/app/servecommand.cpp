@@ -1,0 +1,63 @@
+#include "servecommand.h"
+
+#include "logprinter.h"
+
+#include <unistd.h>
+
+using namespace Qt::StringLiterals;
+
+ServeCommand::ServeCommand(const CommandLine::Serve &options, QObject *parent)
+    : QObject(parent)
+    , m_options(options)
+    , m_server(new Server(&m_log, &m_status))
+{
+    m_log.setLevel(options.level);
+    m_thread.setObjectName("network"_L1);
+    m_server->moveToThread(&m_thread);
+    connect(&m_thread, &QThread::finished, m_server, &QObject::deleteLater);
+    connect(m_server, &Server::started, this, &ServeCommand::started);
+    connect(m_server, &Server::failed, this, &ServeCommand::failed);
+    connect(m_server, &Server::stopped, this, &ServeCommand::stopped);
+    connect(&m_interrupt, &Interrupt::requested, this, &ServeCommand::stop);
+}
+
+ServeCommand::~ServeCommand()
+{
+    m_thread.quit();
+    m_thread.wait();
+}
+
+void ServeCommand::start()
+{
+    m_thread.start();
+    QMetaObject::invokeMethod(m_server,
+                              [server = m_server, options = m_options.options] { server->start(options); });
+}
+
+void ServeCommand::started(const QList<ListenerInfo> &listeners)
+{
+    QByteArray lines;
+    for (const ListenerInfo &listener : listeners)
+        lines +=
+            serviceName(listener.service).leftJustified(8).toUtf8() + ' ' + listener.url.toEncoded() + '\n';
+    Output(STDOUT_FILENO).write(lines);
+    m_printer = new LogPrinter(&m_log, this);
+}
+
+void ServeCommand::failed(const QString &sentence)
+{
+    Output(STDERR_FILENO).write("wslab: " + sentence.toUtf8() + '\n');
+    emit finished(1);
+}
+
+void ServeCommand::stop()
+{
+    QMetaObject::invokeMethod(m_server, [server = m_server] { server->stop(); });
+}
+
+void ServeCommand::stopped()
+{
+    if (m_printer)
+        m_printer->print();
+    emit finished(0);
+}
