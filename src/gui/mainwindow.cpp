@@ -298,7 +298,7 @@ LogPanel *MainWindow::currentLog() const
     return client ? client->logPanel() : m_serverTab->logPanel();
 }
 
-void MainWindow::show(QWidget *page)
+void MainWindow::bringForward(QWidget *page)
 {
     TabPane *pane = paneOf(page);
     pane->setCurrentWidget(page);
@@ -347,14 +347,14 @@ ClientTab *MainWindow::addClient(TabPane *pane, const QVariantMap &state)
 void MainWindow::newClient()
 {
     ClientTab *client = addClient(currentPane());
-    show(client);
+    bringForward(client);
     client->focusUrl();
 }
 
 void MainWindow::openUrl(const QString &url)
 {
     ClientTab *client = addClient(currentPane());
-    show(client);
+    bringForward(client);
     client->openUrl(url);
 }
 
@@ -386,7 +386,7 @@ void MainWindow::renamePage(QWidget *page, const QString &name)
 
 void MainWindow::showPageMenu(QWidget *page, QPoint globalPosition)
 {
-    show(page);
+    bringForward(page);
     refreshActions();
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
@@ -428,7 +428,7 @@ void MainWindow::moveAcross(QWidget *page)
     from->removeTab(from->indexOf(page));
     to->addPage(page, QString(), page != m_serverTab);
     refreshTab(page);
-    show(page);
+    bringForward(page);
     settlePanes();
     m_saveTimer.start();
 }
@@ -464,7 +464,7 @@ void MainWindow::setSideBySide(bool on)
         }
         right->hide();
         if (front)
-            show(front);
+            bringForward(front);
     }
     m_saveTimer.start();
     refreshActions();
@@ -498,7 +498,7 @@ void MainWindow::onServerState(State state)
         m_waiting.clear();
     } else if (state == State::Stopped && m_waiting) {
         m_waiting.clear();
-        show(m_serverTab); // it says why
+        bringForward(m_serverTab); // it says why
     }
     if (state == State::Stopped && m_quitting)
         close();

@@ -68,7 +68,7 @@ private:
     ClientTab *currentClient() const;
     LogPanel *currentLog() const;
     QList<QWidget *> pages() const;
-    void show(QWidget *page);
+    void bringForward(QWidget *page);
     void stepTab(int step);
 
     void refreshTab(QWidget *page);
