@@ -51,12 +51,8 @@ Endpoint::Endpoint(QTcpSocket *transport, FrameSocket::Role role, const FrameSoc
 
 Endpoint::~Endpoint()
 {
-    // A QWebSocket must not be deleted before it is unconnected, or it leaks its socket.
-    if (m_webSocket)
-        m_webSocket->disconnect(this);
+    // First: a QWebSocket that still has its socket says goodbye on it, and leaks what was not sent.
     delete m_socket;
-    if (m_webSocket)
-        m_webSocket->deleteLater();
 }
 
 void Endpoint::open(Upgrader *upgrader, const RequestHead &head)
@@ -66,7 +62,7 @@ void Endpoint::open(Upgrader *upgrader, const RequestHead &head)
 
 void Endpoint::adopt(QWebSocket *webSocket)
 {
-    m_webSocket = webSocket;
+    webSocket->setParent(this);
     connect(webSocket, &QWebSocket::textMessageReceived, this, &Endpoint::textReceived);
     connect(webSocket, &QWebSocket::binaryMessageReceived, this, &Endpoint::binaryReceived);
     if (m_keepAlive.interval.count() > 0)

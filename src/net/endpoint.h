@@ -93,7 +93,6 @@ private:
     };
 
     QPointer<FrameSocket> m_socket; ///< deletes itself once disconnected
-    QWebSocket *m_webSocket = nullptr;
     const KeepAlive m_keepAlive;
     MessageLog *const m_log;
     const quint32 m_id;
