@@ -12,6 +12,8 @@ import signal
 import socket
 import unittest
 
+from websockets.utils import accept_key
+
 WSLAB = os.environ.get("WSLAB", "wslab")
 DEADLINE = 20  # seconds; for anything that should happen at once
 
@@ -235,6 +237,14 @@ def handshake(path="/", port=80, **changes):
         fields[name] = value
     lines = [f"{name}: {value}" for name, value in fields.items() if value is not None]
     return "\r\n".join([f"GET {path} HTTP/1.1", *lines, "", ""]).encode()
+
+
+async def answer_handshake(reader, writer):
+    """Answers a client's handshake by hand, with nothing sent yet."""
+    head = (await reader.readuntil(b"\r\n\r\n")).decode()
+    key = re.search(r"(?mi)^sec-websocket-key: *(\S+)", head).group(1)
+    writer.write(("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                  f"Sec-WebSocket-Accept: {accept_key(key)}\r\n\r\n").encode())
 
 
 def masked(first, payload=b"", *, length=None):

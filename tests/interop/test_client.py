@@ -1,7 +1,6 @@
 """wslab connect, met by servers written as the tutorial of Python's websockets writes them."""
 
 import asyncio
-import base64
 import contextlib
 import http
 import json
@@ -78,14 +77,6 @@ class ClientTest(lab.TestCase):
 
     async def connect(self, uri, *arguments):
         return await self.enter(lab.Client(uri, *arguments))
-
-
-async def upgrade(reader, writer):
-    """Answers a handshake by hand."""
-    head = (await reader.readuntil(b"\r\n\r\n")).decode()
-    key = next(line.split(": ")[1] for line in head.split("\r\n") if line.lower().startswith("sec-websocket-key"))
-    writer.write(("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                  f"Sec-WebSocket-Accept: {websockets.utils.accept_key(key)}\r\n\r\n").encode())
 
 
 class Tutorial(ClientTest):
@@ -176,7 +167,7 @@ class Input(ClientTest):
 
     async def test_a_message_during_the_closing_handshake(self):
         async def late(reader, writer):
-            await upgrade(reader, writer)
+            await lab.answer_handshake(reader, writer)
             while (await reader.readexactly(2))[0] != 0x88:
                 pass
             writer.write(b"\x81\x04late\x88\x02\x03\xe8")
@@ -190,12 +181,8 @@ class Input(ClientTest):
 
     async def test_messages_that_came_with_the_handshake(self):
         async def eager(reader, writer):
-            head = await reader.readuntil(b"\r\n\r\n")
-            key = next(line.split(b": ")[1] for line in head.split(b"\r\n")
-                       if line.lower().startswith(b"sec-websocket-key"))
-            writer.write(b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                         b"Sec-WebSocket-Accept: " + websockets.utils.accept_key(key.decode()).encode()
-                         + b"\r\n\r\n\x81\x05early\x88\x02\x03\xe8")
+            await lab.answer_handshake(reader, writer)
+            writer.write(b"\x81\x05early\x88\x02\x03\xe8")
             await writer.drain()
             await reader.read()
 
@@ -399,7 +386,7 @@ class Ends(ClientTest):
                             (b"\x80\x00", 1002), (b"\x09\x00", 1002), (b"\x88\x01\x03", 1002),
                             (b"\x88\x02\x03\xed", 1002), (b"\x82\x7f\x00\x00\x01\x00\x00\x00\x00\x00", 1009)):
             async def handler(reader, writer, frame=frame):
-                await upgrade(reader, writer)
+                await lab.answer_handshake(reader, writer)
                 writer.write(frame)
                 await writer.drain()
                 first, length = await reader.readexactly(2)
