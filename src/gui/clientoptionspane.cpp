@@ -61,7 +61,7 @@ ClientOptionsPane::ClientOptionsPane(QWidget *parent)
     m_ui->pingBox->setValue(int(duration_cast<seconds>(defaults.pingInterval).count()));
     m_ui->deadlineBox->setValue(int(duration_cast<seconds>(defaults.openDeadline).count()));
     m_ui->limitBox->setValue(int(defaults.messageBytes / mebibyte));
-    m_ui->headersEdit->setFixedHeight(m_ui->headersEdit->fontMetrics().lineSpacing() * 4);
+    m_ui->headersEdit->setMinimumHeight(m_ui->headersEdit->fontMetrics().lineSpacing() * 4);
 
     connect(m_ui->proxyBox, &QComboBox::currentIndexChanged, this, &ClientOptionsPane::showProxyFields);
     for (QLineEdit *edit : {m_ui->subprotocolsEdit, m_ui->originEdit, m_ui->proxyHostEdit})

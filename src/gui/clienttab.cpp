@@ -19,7 +19,7 @@ using State = Client::State;
 namespace {
 
 constexpr qsizetype longestPing = 125; ///< bytes of a control frame's payload
-constexpr quint16 helloPort = 8765;
+constexpr int helloPort = 8765; ///< the tutorial's
 
 bool isThisComputer(const QUrl &url)
 {
@@ -27,9 +27,14 @@ bool isThisComputer(const QUrl &url)
     return host == "localhost"_L1 || QHostAddress(host).isLoopback();
 }
 
-bool greets(const QUrl &url)
+/// Whether hello answers there, as far as the address tells.
+bool greets(const QUrl &url, const QList<ListenerInfo> &own)
 {
-    const ServiceKind byPort = url.port() == helloPort ? ServiceKind::Hello : ServiceKind::Echo;
+    ServiceKind byPort = url.port() == helloPort ? ServiceKind::Hello : ServiceKind::Echo;
+    for (const ListenerInfo &listener : own) {
+        if (isThisComputer(url) && listener.port == url.port())
+            byPort = listener.service;
+    }
     return serviceForPath(url.path(), byPort) == ServiceKind::Hello;
 }
 
@@ -92,8 +97,7 @@ void ClientTab::connectWidgets()
             connectToUrl();
     });
     connect(m_ui->urlBox, &UrlBox::editTextChanged, this, &ClientTab::refreshTitle);
-    connect(m_ui->optionsButton, &QToolButton::toggled, this, [this](bool open) {
-        m_ui->optionsButton->setArrowType(open ? Qt::DownArrow : Qt::RightArrow);
+    connect(m_ui->optionsButton, &DisclosureButton::toggled, this, [this](bool open) {
         m_ui->optionsPane->setVisible(open);
         m_ui->optionsSummary->setText(open ? QString() : m_ui->optionsPane->summary());
     });
@@ -203,7 +207,7 @@ void ClientTab::connectToUrl()
     m_ending.clear();
     options->url = *url;
     emit urlUsed(withoutSecrets(*url));
-    m_ui->servicePanel->begin(greets(*url));
+    m_ui->servicePanel->begin(greets(*url, m_ownListeners));
     setState(State::Connecting);
     call([options = *options](Client *client) { client->open(options); });
 }
@@ -287,6 +291,11 @@ void ClientTab::setOwnServerRunning(bool running)
     m_ownServerRunning = running;
     if (running && m_retryWhenServerRuns && m_state == State::Unconnected)
         connectToUrl();
+}
+
+void ClientTab::setOwnListeners(const QList<ListenerInfo> &listeners)
+{
+    m_ownListeners = listeners;
 }
 
 void ClientTab::greet(const QString &name)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "client.h"
+#include "status.h"
 
 #include <QVariantMap>
 #include <QWidget>
@@ -42,6 +43,8 @@ public:
     /// Tells whether this program's own server runs, which decides what the tab offers after a failure.
     /// When it begins to run after startOwnServerRequested(), the tab tries again.
     void setOwnServerRunning(bool running);
+    /// This program's own open ports: so the tab knows which of them greets.
+    void setOwnListeners(const QList<ListenerInfo> &listeners);
 
 public slots:
     /// Fills in \a url and connects; does nothing while another connection is open.
@@ -97,5 +100,6 @@ private:
     bool m_failed = false;
     bool m_cancelled = false;
     bool m_ownServerRunning = false;
+    QList<ListenerInfo> m_ownListeners;
     bool m_retryWhenServerRuns = false;
 };

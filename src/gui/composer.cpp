@@ -1,8 +1,10 @@
 #include "composer.h"
 
 #include "payloadtext.h"
+#include "theme.h"
 
-#include <QFontDatabase>
+#include <QAbstractTextDocumentLayout>
+#include <QApplication>
 #include <QKeyEvent>
 #include <QStringDecoder>
 #include <QTextBlock>
@@ -23,7 +25,8 @@ Composer::Composer(QWidget *parent)
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     connect(document()->documentLayout(), &QAbstractTextDocumentLayout::documentSizeChanged, this,
             [this] { updateGeometry(); });
-    applyFont();
+    setFont(Theme::fixedFont(QApplication::font()));
+    refreshPlaceholder();
 }
 
 void Composer::setFormat(Format format)
@@ -42,7 +45,7 @@ void Composer::setFormat(Format format)
             setPlainText(text);
     }
     moveCursor(QTextCursor::End);
-    applyFont();
+    refreshPlaceholder();
     emit formatChanged(format);
 }
 
@@ -117,6 +120,8 @@ void Composer::show(const Draft &draft)
 void Composer::changeEvent(QEvent *event)
 {
     QPlainTextEdit::changeEvent(event);
+    if (event->type() == QEvent::ApplicationFontChange)
+        setFont(Theme::fixedFont(QApplication::font()));
     if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
         updateGeometry();
 }
@@ -127,11 +132,8 @@ void Composer::resizeEvent(QResizeEvent *event)
     updateGeometry(); // other line breaks, another height
 }
 
-void Composer::applyFont()
+void Composer::refreshPlaceholder()
 {
-    QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
-    fixed.setPointSizeF(font().pointSizeF());
-    setFont(fixed);
     setPlaceholderText(m_format == Format::Text ? tr("Message (Ctrl+Enter sends)")
                                                 : tr("Bytes, like 48 65 6c 6c 6f (Ctrl+Enter sends)"));
 }

@@ -50,7 +50,7 @@ private:
     void show(const Draft &draft);
     bool walkHistory(int step);
     bool canMove(QTextCursor::MoveOperation operation) const;
-    void applyFont();
+    void refreshPlaceholder();
 
     Format m_format = Format::Text;
     QList<Draft> m_history; ///< oldest first

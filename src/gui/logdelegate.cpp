@@ -3,20 +3,9 @@
 #include "logmodel.h"
 #include "theme.h"
 
-#include <QFontDatabase>
 #include <QFontMetrics>
 
 namespace {
-
-QFont fixedFont(const QFont &like)
-{
-    QFont font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
-    if (like.pointSizeF() > 0)
-        font.setPointSizeF(like.pointSizeF());
-    else
-        font.setPixelSize(like.pixelSize());
-    return font;
-}
 
 bool showsContent(int column)
 {
@@ -36,7 +25,7 @@ Theme::Tone tone(const LogEntry &entry, int column)
 
 int LogDelegate::rowHeight(const QFont &font)
 {
-    const int text = qMax(QFontMetrics(font).height(), QFontMetrics(fixedFont(font)).height());
+    const int text = qMax(QFontMetrics(font).height(), QFontMetrics(Theme::fixedFont(font)).height());
     return text + text / 4;
 }
 
@@ -46,8 +35,8 @@ void LogDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelInde
     option->state &= ~QStyle::State_HasFocus; // the whole row is marked, not a cell of it
     const auto *model = static_cast<const LogModel *>(index.model());
     const LogEntry &entry = model->entryAt(index.row());
-    if (index.column() == LogModel::TextColumn && entry.kind != EntryKind::Info)
-        option->font = fixedFont(option->font);
+    if (index.column() == LogModel::TextColumn && entry.direction != Direction::None)
+        option->font = Theme::fixedFont(option->font);
     if (index.column() == LogModel::DirectionColumn)
         option->font.setBold(true);
     if (entry.kind == EntryKind::Info)

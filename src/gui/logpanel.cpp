@@ -42,6 +42,7 @@ LogPanel::LogPanel(QWidget *parent)
     m_ui->splitter->setStretchFactor(0, 2);
     m_ui->splitter->setStretchFactor(1, 1);
     m_ui->detail->hide();
+    m_ui->countLabel->setForegroundRole(QPalette::PlaceholderText);
     m_ui->emptyPage->setBackgroundRole(QPalette::Base);
     m_ui->filterEdit->addAction(Theme::icon(u"filter"_s), QLineEdit::LeadingPosition);
     m_ui->pauseButton->setIcon(Theme::icon(u"pause"_s));
@@ -74,6 +75,7 @@ LogPanel::LogPanel(QWidget *parent)
     connect(new QShortcut(Qt::Key_Escape, this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut),
             &QShortcut::activated, this, &LogPanel::hideDetail);
     setEmptyHint({});
+    applyFont();
     refreshCount();
 }
 
@@ -235,7 +237,10 @@ void LogPanel::clear()
 
 void LogPanel::setEmptyHint(const QString &text, const QString &buttonText)
 {
-    m_ui->emptyLabel->setText(text);
+    const qsizetype headingEnd = text.indexOf(u'\n');
+    m_ui->emptyHeading->setText(text.left(headingEnd));
+    m_ui->emptyLabel->setText(headingEnd < 0 ? QString() : text.mid(headingEnd + 1));
+    m_ui->emptyLabel->setVisible(headingEnd >= 0);
     m_ui->emptyButton->setText(buttonText);
     m_ui->emptyButton->setVisible(!buttonText.isEmpty());
 }
@@ -244,6 +249,20 @@ void LogPanel::setConnectionColumnVisible(bool visible)
 {
     m_ui->logView->setColumnHidden(LogModel::ConnectionColumn, !visible);
     m_ui->filterEdit->setPlaceholderText(visible ? tr("Filter: text or #connection") : tr("Filter"));
+}
+
+void LogPanel::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        applyFont();
+}
+
+void LogPanel::applyFont()
+{
+    QFont heading = font();
+    heading.setPointSizeF(font().pointSizeF() * 1.4);
+    m_ui->emptyHeading->setFont(heading);
 }
 
 void LogPanel::refreshPage()

@@ -29,8 +29,8 @@ public:
     void setLog(MessageLog *log);
     LogModel *model() { return &m_model; }
 
-    /// What stands in the log's place while it is empty: a sentence and, unless \a buttonText is empty,
-    /// a button that emits emptyActionTriggered().
+    /// What stands in the log's place while it is empty: a sentence (its first line as a heading) and,
+    /// unless \a buttonText is empty, a button that emits emptyActionTriggered().
     void setEmptyHint(const QString &text, const QString &buttonText = {});
     void setConnectionColumnVisible(bool visible);
 
@@ -55,8 +55,12 @@ signals:
     /// \a entries are new in the log, oldest first. While paused, only the newest of them.
     void entriesPulled(const QList<LogEntry> &entries);
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     void makeMenu();
+    void applyFont();
     void schedulePull();
     void pull();
     void peek();

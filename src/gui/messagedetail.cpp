@@ -7,10 +7,11 @@
 #include "ui_messagedetail.h"
 
 #include <QDateTime>
-#include <QFontDatabase>
+#include <QEvent>
+#include <QLabel>
 #include <QLocale>
-#include <QScopedValueRollback>
 #include <QSignalBlocker>
+#include <QToolButton>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -19,10 +20,8 @@ MessageDetail::MessageDetail(QWidget *parent)
     , m_ui(std::make_unique<Ui::MessageDetail>())
 {
     m_ui->setupUi(this);
-    for (const int form : {Text, Json, Hex})
-        pane(form)->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
-    m_ui->closeDetailButton->setIcon(Theme::icon(u"close"_s));
-    connect(m_ui->closeDetailButton, &QToolButton::clicked, this, &MessageDetail::closeRequested);
+    makeHeading();
+    applyFont();
     connect(m_ui->formTabs, &QTabWidget::currentChanged, this, &MessageDetail::chooseForm);
     connect(m_ui->moreButton, &QPushButton::clicked, this,
             [this] { showForm(m_ui->formTabs->currentIndex(), std::numeric_limits<qsizetype>::max()); });
@@ -31,13 +30,35 @@ MessageDetail::MessageDetail(QWidget *parent)
 
 MessageDetail::~MessageDetail() = default;
 
+/// What the message is, beside the tabs: that saves a line.
+void MessageDetail::makeHeading()
+{
+    auto *corner = new QWidget(this);
+    auto *row = new QHBoxLayout(corner);
+    row->setContentsMargins({});
+    m_heading = new QLabel(corner);
+    m_heading->setTextFormat(Qt::PlainText);
+    m_heading->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_heading->setForegroundRole(QPalette::PlaceholderText);
+    auto *close = new QToolButton(corner);
+    close->setObjectName(u"closeDetailButton"_s);
+    close->setAutoRaise(true);
+    close->setIcon(Theme::icon(u"close"_s));
+    close->setToolTip(tr("Hide the message (Esc)"));
+    close->setAccessibleName(tr("Hide the message"));
+    connect(close, &QToolButton::clicked, this, &MessageDetail::closeRequested);
+    row->addWidget(m_heading);
+    row->addWidget(close);
+    m_ui->formTabs->setCornerWidget(corner);
+}
+
 void MessageDetail::setEntry(const LogEntry &entry)
 {
     m_entry = entry;
     m_json.clear();
     if (entry.kind == EntryKind::Text || entry.kind == EntryKind::Binary)
         m_json = PayloadText::indentedJson(entry.payload).value_or(QString());
-    m_ui->headingLabel->setText(heading());
+    m_heading->setText(heading());
     m_ui->formTabs->setTabEnabled(Json, !m_json.isEmpty());
     int form = m_wanted;
     if (form == Json && m_json.isEmpty())
@@ -53,10 +74,23 @@ void MessageDetail::clear()
 {
     m_entry = {};
     m_json.clear();
-    m_ui->headingLabel->clear();
+    m_heading->clear();
     m_ui->noticeRow->hide();
     for (const int form : {Text, Json, Hex})
         pane(form)->clear();
+}
+
+void MessageDetail::applyFont()
+{
+    for (const int form : {Text, Json, Hex})
+        pane(form)->setFont(Theme::fixedFont(font()));
+}
+
+void MessageDetail::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        applyFont();
 }
 
 void MessageDetail::chooseForm(int form)
@@ -104,8 +138,10 @@ QString MessageDetail::heading() const
     if (m_entry.connection != 0)
         parts.append(tr("connection %1").arg(m_entry.connection));
     if (m_entry.kind != EntryKind::Info && m_entry.kind != EntryKind::Error) {
-        parts.append(
-            tr("%1 (%2 bytes)").arg(DisplayText::byteCount(m_entry.size), QLocale().toString(m_entry.size)));
+        parts.append(m_entry.size < 1024
+                         ? DisplayText::byteCount(m_entry.size)
+                         : tr("%1 (%2 bytes)")
+                               .arg(DisplayText::byteCount(m_entry.size), QLocale().toString(m_entry.size)));
     }
     return parts.join(u"  ·  "_s);
 }

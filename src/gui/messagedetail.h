@@ -9,6 +9,7 @@
 namespace Ui {
 class MessageDetail;
 }
+class QLabel;
 class QPlainTextEdit;
 
 /// One entry of a log in full, as text, as indented JSON and in hexadecimal; what is not shown is said.
@@ -27,9 +28,14 @@ public:
 signals:
     void closeRequested();
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     enum Form { Text, Json, Hex };
 
+    void makeHeading();
+    void applyFont();
     void chooseForm(int form);
     void showForm(int form, qsizetype most);
     QString textAs(int form) const;
@@ -37,6 +43,7 @@ private:
     QPlainTextEdit *pane(int form) const;
 
     std::unique_ptr<Ui::MessageDetail> m_ui;
+    QLabel *m_heading = nullptr;
     LogEntry m_entry;
     QString m_json; ///< indented; empty when the entry is no JSON
     int m_wanted = Json; ///< the form that the reader chose last

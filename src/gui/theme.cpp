@@ -1,6 +1,7 @@
 #include "theme.h"
 
 #include <QApplication>
+#include <QFontDatabase>
 #include <QIconEngine>
 #include <QPainter>
 #include <QPalette>
@@ -171,6 +172,16 @@ QIcon Theme::icon(const QString &name)
 QIcon Theme::icon(const QString &name, Tone tone)
 {
     return QIcon(new TintedIconEngine(":/icons/%1.svg"_L1.arg(name), tone));
+}
+
+QFont Theme::fixedFont(const QFont &like)
+{
+    QFont font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    if (like.pointSizeF() > 0)
+        font.setPointSizeF(like.pointSizeF());
+    else
+        font.setPixelSize(like.pixelSize());
+    return font;
 }
 
 double Theme::contrast(const QColor &a, const QColor &b)

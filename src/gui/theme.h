@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QColor>
+#include <QFont>
 #include <QIcon>
 
 class QPalette;
@@ -33,6 +34,9 @@ QColor color(Tone tone, const QPalette &palette);
 QIcon icon(const QString &name);
 /// The same in the colour of \a tone.
 QIcon icon(const QString &name, Tone tone);
+
+/// The system's fixed-width font in the size of \a like.
+QFont fixedFont(const QFont &like);
 
 /// The contrast of two colours after WCAG 2.1: 1 to 21.
 double contrast(const QColor &a, const QColor &b);
