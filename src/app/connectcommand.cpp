@@ -48,15 +48,16 @@ ConnectCommand::ConnectCommand(const CommandLine::Connect &options, QObject *par
     connect(&m_thread, &QThread::finished, m_client, &QObject::deleteLater);
     connect(&m_interrupt, &Interrupt::requested, this, &ConnectCommand::close);
     connect(&m_reader, &LineReader::lineRead, this, &ConnectCommand::sendLine);
-    connect(&m_reader, &LineReader::ended, this, &ConnectCommand::inputEnded);
+    connect(&m_reader, &LineReader::ended, &m_sender, &MessageSender::finish);
     connect(&m_reader, &LineReader::failed, this, [this](const QString &sentence) {
         complain(sentence);
         m_inputLost = true;
-        inputEnded();
+        m_sender.finish();
     });
     connect(&m_sender, &MessageSender::sent, this, [this](const QByteArray &utf8) {
         m_transcript.sent(utf8);
         m_reader.take(utf8);
+        watchOutput();
     });
     connect(&m_sender, &MessageSender::allSent, this, [this] {
         QTimer::singleShot(isPersonTyping() ? std::chrono::milliseconds(0) : m_options.wait, this,
@@ -96,13 +97,10 @@ void ConnectCommand::connectClient()
         complain(sentence);
         emit finished(1);
     });
-    connect(m_client, &Client::refused, this, [this](const QString &sentence) {
-        complain(sentence);
-        m_inputLost = true;
-    });
+    connect(m_client, &Client::refused, this, &ConnectCommand::refused);
     connect(m_client, &Client::stateChanged, this, [this](Client::State state) {
         if (state == Client::State::Closing)
-            m_sender.stop();
+            stopSending();
     });
 }
 
@@ -117,6 +115,7 @@ void ConnectCommand::start()
 
 void ConnectCommand::opened()
 {
+    m_sending = true;
     m_transcript.connected(m_options.options.url);
     if (!m_options.echo)
         m_reader.start();
@@ -124,6 +123,8 @@ void ConnectCommand::opened()
 
 void ConnectCommand::sendLine(const QByteArray &line)
 {
+    if (!m_sending)
+        return; // too late; nobody listens any more
     ++m_lineNumber;
     if (line.isValidUtf8()) {
         m_sender.send(line);
@@ -134,15 +135,26 @@ void ConnectCommand::sendLine(const QByteArray &line)
     m_reader.take(line);
 }
 
-void ConnectCommand::inputEnded()
-{
-    m_sender.finish();
-}
-
 void ConnectCommand::close()
 {
-    m_sender.stop();
+    stopSending();
     QMetaObject::invokeMethod(m_client, [client = m_client] { client->close(); });
+}
+
+void ConnectCommand::stopSending()
+{
+    m_sending = false;
+    m_sender.stop();
+}
+
+// A line may be on its way to the client while the other side closes; then there may be many.
+void ConnectCommand::refused(const QString &sentence)
+{
+    if (m_refused++ == 0 && m_transcript.output().state() == Output::State::Open)
+        complain(sentence);
+    if (m_options.echo && m_sending)
+        QMetaObject::invokeMethod(m_client,
+                                  [client = m_client] { client->abort(); }); // no honest echo any more
 }
 
 int ConnectCommand::admit(qsizetype bytes)
@@ -155,14 +167,19 @@ int ConnectCommand::admit(qsizetype bytes)
 void ConnectCommand::printed(int admitted)
 {
     m_budget.release(admitted);
-    if (m_transcript.output().state() != Output::State::Open)
+    watchOutput();
+}
+
+void ConnectCommand::watchOutput()
+{
+    if (m_transcript.output().state() != Output::State::Open && m_sending)
         close(); // nobody sees what would come
 }
 
 void ConnectCommand::textArrived(const QString &text)
 {
     m_transcript.received(text);
-    if (!m_options.echo)
+    if (!m_options.echo || !m_sending)
         return;
     QMetaObject::invokeMethod(m_client, [client = m_client, text] { client->sendText(text); });
     m_transcript.sent(text.toUtf8());
@@ -171,7 +188,7 @@ void ConnectCommand::textArrived(const QString &text)
 void ConnectCommand::binaryArrived(const QByteArray &bytes)
 {
     m_transcript.receivedBinary(bytes);
-    if (!m_options.echo)
+    if (!m_options.echo || !m_sending)
         return;
     QMetaObject::invokeMethod(m_client, [client = m_client, bytes] { client->sendBinary(bytes); });
     m_transcript.sentBinary(bytes);
@@ -185,7 +202,10 @@ void ConnectCommand::ended(const CloseStatus &status)
     const Output &output = m_transcript.output();
     if (output.state() == Output::State::Failed)
         complain(tr("Standard output cannot be written: %1.").arg(output.error()));
-    const bool good = status.clean && !weFailed(status) && output.state() != Output::State::Failed;
+    if (m_refused > 1 && output.state() == Output::State::Open)
+        complain(tr("%n message(s) were not sent in all.", nullptr, m_refused));
+    const bool good =
+        status.clean && !weFailed(status) && !m_inputLost && output.state() != Output::State::Failed;
     emit finished(good ? 0 : 1);
 }
 

@@ -29,11 +29,13 @@ private:
     void connectClient();
     void opened();
     void sendLine(const QByteArray &line);
-    void inputEnded();
     void close();
+    void stopSending();
+    void refused(const QString &sentence);
     /// Lets \a bytes of a message in when there is room for them; in the network thread.
     int admit(qsizetype bytes);
     void printed(int admitted);
+    void watchOutput();
     void textArrived(const QString &text);
     void binaryArrived(const QByteArray &bytes);
     void ended(const CloseStatus &status);
@@ -51,5 +53,7 @@ private:
     LogPrinter *m_printer = nullptr;
     QSemaphore m_budget; ///< bytes of messages that are not printed yet
     qint64 m_lineNumber = 0;
-    bool m_inputLost = false;
+    int m_refused = 0; ///< messages that the client would not send
+    bool m_sending = false; ///< from connected until the closing handshake begins
+    bool m_inputLost = false; ///< some of it is no text, or could not be read
 };
