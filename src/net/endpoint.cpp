@@ -72,12 +72,6 @@ void Endpoint::adopt(QWebSocket *webSocket)
         emit opened();
 }
 
-void Endpoint::setMessageBytes(quint64 bytes)
-{
-    if (m_socket)
-        m_socket->setMessageBytes(bytes);
-}
-
 bool Endpoint::sendText(const QByteArray &utf8)
 {
     return send(Opcode::Text, EntryKind::Text, utf8);

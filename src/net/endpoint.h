@@ -47,7 +47,6 @@ public:
     const Traffic &traffic() const { return m_traffic; }
     /// Bytes that the system has not taken yet.
     qint64 unsentBytes() const { return m_socket ? m_socket->unsentBytes() : 0; }
-    void setMessageBytes(quint64 bytes);
 
     /// Each sends one message in one frame of any length; false when not open.
     bool sendText(const QByteArray &utf8);

@@ -23,19 +23,6 @@ std::array<char, 4> newMask()
     return mask;
 }
 
-/// Bytes at the end of \a text that are the start of a character whose rest is still to come.
-qsizetype incompleteTail(QByteArrayView text)
-{
-    for (qsizetype back = 1; back <= qMin<qsizetype>(3, text.size()); ++back) {
-        const uchar byte = uchar(text[text.size() - back]);
-        if ((byte & 0xC0) == 0x80)
-            continue;
-        const qsizetype length = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC0 ? 2 : 1;
-        return length > back ? back : 0;
-    }
-    return 0;
-}
-
 QString goneSentence(QAbstractSocket::SocketError error)
 {
     switch (error) {
@@ -56,6 +43,7 @@ FrameSocket::FrameSocket(QTcpSocket *transport, Role role, const Bounds &bounds,
     , m_tls(qobject_cast<QSslSocket *>(transport))
     , m_role(role)
     , m_bounds(bounds)
+    , m_reader(role, bounds.messageBytes)
 {
     transport->setParent(this);
     setPeerAddress(transport->peerAddress());
@@ -148,6 +136,7 @@ void FrameSocket::sendClose(quint16 code, const QString &reason)
     m_status.code = code;
     m_status.reason = reason;
     m_phase = Phase::CloseSent;
+    m_reader.discardMessages();
     m_messageTimer.stop();
     writeClose(encodeClosePayload(code, reason));
     m_closeTimer.start(m_bounds.closeDeadline);
@@ -222,185 +211,85 @@ void FrameSocket::pull()
     if (m_phase == Phase::Upgrading)
         return;
     const QByteArray bytes = m_transport->readAll();
-    const char *at = bytes.constData();
-    const char *const end = at + bytes.size();
-    while (at < end && (m_phase == Phase::Open || m_phase == Phase::CloseSent))
-        at += m_inFrame ? takePayload(at, end - at) : takeHeader(at, end - at);
+    qsizetype taken = 0;
+    while (taken < bytes.size() && (m_phase == Phase::Open || m_phase == Phase::CloseSent)) {
+        MessageReader::Event event;
+        taken += m_reader.read(bytes.constData() + taken, bytes.size() - taken, &event);
+        take(event);
+    }
     if (m_phase == Phase::Open)
         watchDeadline();
 }
 
-qsizetype FrameSocket::takeHeader(const char *data, qsizetype size)
+void FrameSocket::take(const MessageReader::Event &event)
 {
-    constexpr qsizetype longest = 14;
-    const qsizetype known = m_headerBytes.size();
-    QByteArrayView bytes(data, size);
-    if (known > 0) {
-        m_headerBytes.append(data, qMin(size, longest - known));
-        bytes = m_headerBytes;
-    }
-    QByteArray error;
-    switch (decodeFrameHeader(bytes, &m_header, &error)) {
-    case FrameStatus::Incomplete:
-        if (known == 0)
-            m_headerBytes = bytes.toByteArray();
-        return size;
-    case FrameStatus::Invalid:
-        fail(CloseCode::ProtocolError, error);
-        return size;
-    case FrameStatus::Valid:
+    switch (event.kind) {
+    case MessageReader::Event::Kind::None:
+        break;
+    case MessageReader::Event::Kind::Message:
+        passOn(event.opcode, event.payload);
+        break;
+    case MessageReader::Event::Kind::Control:
+        takeControl(event.opcode, event.payload);
+        break;
+    case MessageReader::Event::Kind::Violation:
+        fail(event.code, event.reason);
         break;
     }
-    m_headerBytes.clear();
-    if (!acceptHeader())
-        return size;
-    m_inFrame = true;
-    m_payloadRead = 0;
-    if (m_header.length == 0)
-        finishFrame();
-    return m_header.size - known;
 }
 
-bool FrameSocket::acceptHeader()
+void FrameSocket::passOn(Opcode opcode, QByteArray payload)
 {
-    if (m_header.masked != (m_role == Role::Server)) {
-        fail(CloseCode::ProtocolError,
-             m_header.masked ? "server frames must not be masked" : "client frames must be masked");
-        return false;
-    }
-    if (isControl(m_header.opcode)) {
-        m_control.clear();
-        return true;
-    }
-    const bool inMessage = m_messageOpcode != Opcode::Continuation;
-    if (inMessage != (m_header.opcode == Opcode::Continuation)) {
-        fail(CloseCode::ProtocolError,
-             inMessage ? "a new message began inside another" : "nothing to continue");
-        return false;
-    }
-    // While we wait for the peer's Close its messages are thrown away, whatever their size.
-    if (m_phase == Phase::Open
-        && m_header.length > m_bounds.messageBytes - qMin(quint64(m_message.size()), m_bounds.messageBytes)) {
-        fail(CloseCode::TooBig,
-             "message too big: at most " + QByteArray::number(m_bounds.messageBytes) + " bytes");
-        return false;
-    }
-    if (!inMessage)
-        m_messageOpcode = m_header.opcode;
-    return true;
-}
-
-qsizetype FrameSocket::takePayload(const char *data, qsizetype size)
-{
-    const qsizetype some = qsizetype(qMin<quint64>(quint64(size), m_header.length - m_payloadRead));
-    const bool control = isControl(m_header.opcode);
-    if (control || m_phase == Phase::Open) {
-        QByteArray &payload = control ? m_control : m_message;
-        const qsizetype before = payload.size();
-        payload.append(data, some);
-        if (m_header.masked)
-            applyMask(payload.data() + before, some, m_header.mask, m_payloadRead);
-        if (!control && !textIsValidSoFar(false)) {
-            fail(CloseCode::InvalidPayload, "text is not UTF-8");
-            return size;
-        }
-    }
-    m_payloadRead += quint64(some);
-    if (m_payloadRead == m_header.length)
-        finishFrame();
-    return some;
-}
-
-void FrameSocket::finishFrame()
-{
-    m_inFrame = false;
-    if (isControl(m_header.opcode))
-        finishControl();
-    else if (m_header.fin)
-        finishMessage();
-}
-
-bool FrameSocket::textIsValidSoFar(bool complete)
-{
-    if (m_messageOpcode != Opcode::Text)
-        return true;
-    QByteArrayView rest = QByteArrayView(m_message).sliced(m_validated);
-    if (!complete)
-        rest.chop(incompleteTail(rest));
-    if (!rest.isValidUtf8())
-        return false;
-    m_validated += rest.size();
-    return true;
-}
-
-void FrameSocket::finishMessage()
-{
-    const Opcode opcode = m_messageOpcode;
-    const bool valid = textIsValidSoFar(true);
-    m_messageOpcode = Opcode::Continuation;
-    m_validated = 0;
-    if (m_phase == Phase::Open) {
-        if (valid)
-            passOn(opcode);
-        else
-            fail(CloseCode::InvalidPayload, "text is not UTF-8");
-    }
-    m_message.clear();
-}
-
-void FrameSocket::passOn(Opcode opcode)
-{
-    emit messageArrived(opcode, m_message);
+    emit messageArrived(opcode, payload);
     if (m_phase != Phase::Open)
         return;
     // QWebSocket takes away a byte order mark at the start of a text: give it two, so that one stays.
     constexpr QByteArrayView byteOrderMark("\xEF\xBB\xBF");
-    if (opcode == Opcode::Text && m_message.startsWith(byteOrderMark))
-        m_message.prepend(byteOrderMark.toByteArray());
-    m_out.append(encodeFrame(opcode, m_message));
+    if (opcode == Opcode::Text && payload.startsWith(byteOrderMark))
+        payload.prepend(byteOrderMark.toByteArray());
+    m_out.append(encodeFrame(opcode, payload));
     emit readyRead();
 }
 
-void FrameSocket::finishControl()
+void FrameSocket::takeControl(Opcode opcode, const QByteArray &payload)
 {
-    switch (m_header.opcode) {
-    case Opcode::Ping:
-        if (!m_pingWindow.isValid() || m_pingWindow.elapsed() >= 1000) {
-            m_pingWindow.start();
-            m_pingsInWindow = 0;
-        }
-        if (++m_pingsInWindow > m_bounds.pingsPerSecond) {
-            fail(CloseCode::PolicyViolation,
-                 "too many pings: at most " + QByteArray::number(m_bounds.pingsPerSecond) + " a second");
-            return;
-        }
-        if (m_phase == Phase::Open) {
-            sendFrame(Opcode::Pong, m_control);
-            emit pingArrived(m_control);
-        }
-        return;
-    case Opcode::Pong:
-        emit pongArrived(m_control);
-        return;
-    default:
-        finishClose();
-    }
+    if (opcode == Opcode::Ping)
+        takePing(payload);
+    else if (opcode == Opcode::Pong)
+        emit pongArrived(payload);
+    else
+        takeClose(payload);
 }
 
-void FrameSocket::finishClose()
+void FrameSocket::takePing(const QByteArray &payload)
 {
-    const ClosePayload payload = decodeClosePayload(m_control);
-    emit closeArrived(m_control);
-    if (!payload.valid) {
+    if (!m_pingWindow.isValid() || m_pingWindow.elapsed() >= 1000) {
+        m_pingWindow.start();
+        m_pingsInWindow = 0;
+    }
+    if (++m_pingsInWindow > m_bounds.pingsPerSecond) {
+        fail(CloseCode::PolicyViolation,
+             "too many pings: at most " + QByteArray::number(m_bounds.pingsPerSecond) + " a second");
+        return;
+    }
+    if (sendFrame(Opcode::Pong, payload))
+        emit pingArrived(payload);
+}
+
+void FrameSocket::takeClose(const QByteArray &payload)
+{
+    const ClosePayload close = decodeClosePayload(payload);
+    emit closeArrived(payload);
+    if (!close.valid) {
         fail(CloseCode::ProtocolError, "bad Close frame");
         return;
     }
     m_closeReceived = true;
-    m_status.code = payload.code;
-    m_status.reason = payload.reason;
+    m_status.code = close.code;
+    m_status.reason = close.reason;
     m_status.byPeer = !m_closeSent;
     if (!m_closeSent)
-        writeClose(encodeClosePayload(payload.code, {})); // section 5.5.1: the same code
+        writeClose(encodeClosePayload(close.code, {})); // section 5.5.1: the same code
     endTransport();
 }
 
@@ -429,8 +318,7 @@ void FrameSocket::endTransport()
 
 void FrameSocket::watchDeadline()
 {
-    const bool incomplete = m_inFrame || !m_headerBytes.isEmpty() || m_messageOpcode != Opcode::Continuation;
-    if (!incomplete)
+    if (!m_reader.isInMessage())
         m_messageTimer.stop();
     else if (!m_messageTimer.isActive() && m_bounds.messageDeadline.count() > 0)
         m_messageTimer.start(m_bounds.messageDeadline);

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "closestatus.h"
-#include "frame.h"
+#include "messagereader.h"
 
 #include <QElapsedTimer>
 #include <QTcpSocket>
@@ -23,9 +23,7 @@ class FrameSocket : public QTcpSocket
 {
     Q_OBJECT
 public:
-    /// Which end of the connection this is: a server reads masked frames and sends unmasked ones, a
-    /// client the other way round (section 5.1).
-    enum class Role { Server, Client };
+    using Role = MessageReader::Role;
 
     struct Bounds
     {
@@ -47,7 +45,6 @@ public:
     void open();
 
     Role role() const { return m_role; }
-    void setMessageBytes(quint64 bytes) { m_bounds.messageBytes = bytes; }
     /// True while messages can be sent and are delivered.
     bool isOpen() const { return m_phase == Phase::Open; }
     /// Bytes that the system has not taken yet.
@@ -100,16 +97,11 @@ private:
     };
 
     void pull();
-    /// Takes what it can of the \a size bytes at \a data and returns how many; 0 when all is said.
-    qsizetype takeHeader(const char *data, qsizetype size);
-    bool acceptHeader();
-    qsizetype takePayload(const char *data, qsizetype size);
-    void finishFrame();
-    void finishMessage();
-    void finishControl();
-    void finishClose();
-    bool textIsValidSoFar(bool complete);
-    void passOn(Opcode opcode);
+    void take(const MessageReader::Event &event);
+    void takeControl(Opcode opcode, const QByteArray &payload);
+    void takePing(const QByteArray &payload);
+    void takeClose(const QByteArray &payload);
+    void passOn(Opcode opcode, QByteArray payload);
     void watchDeadline();
     void writeClose(const QByteArray &payload);
     void endTransport();
@@ -121,15 +113,8 @@ private:
     Bounds m_bounds;
     Phase m_phase = Phase::Upgrading;
 
-    // reading: one frame at a time
-    QByteArray m_headerBytes; ///< of a header that is not complete
-    FrameHeader m_header;
-    bool m_inFrame = false; ///< m_header is valid and its payload is being read
-    quint64 m_payloadRead = 0;
-    QByteArray m_control; ///< a control frame's payload
-    Opcode m_messageOpcode = Opcode::Continuation; ///< Continuation: no message has begun
-    QByteArray m_message;
-    qsizetype m_validated = 0; ///< bytes of a text message known to be UTF-8
+    // reading
+    MessageReader m_reader;
     QTimer m_messageTimer;
     QElapsedTimer m_pingWindow;
     int m_pingsInWindow = 0;

@@ -1,0 +1,170 @@
+#include "messagereader.h"
+
+namespace {
+
+constexpr qsizetype longestHeader = 14; // section 5.2
+
+/// Bytes at the end of \a text that are the start of a character whose rest is still to come.
+qsizetype incompleteTail(QByteArrayView text)
+{
+    for (qsizetype back = 1; back <= qMin<qsizetype>(3, text.size()); ++back) {
+        const uchar byte = uchar(text[text.size() - back]);
+        if ((byte & 0xC0) == 0x80)
+            continue;
+        const qsizetype length = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC0 ? 2 : 1;
+        return length > back ? back : 0;
+    }
+    return 0;
+}
+
+}
+
+MessageReader::MessageReader(Role role, quint64 messageBytes)
+    : m_role(role)
+    , m_messageBytes(messageBytes)
+{
+}
+
+qsizetype MessageReader::read(const char *data, qsizetype size, Event *event)
+{
+    *event = Event();
+    qsizetype taken = 0;
+    while (taken < size && event->kind == Event::Kind::None) {
+        taken += m_inFrame ? readPayload(data + taken, size - taken, event)
+                           : readHeader(data + taken, size - taken, event);
+    }
+    return event->kind == Event::Kind::Violation ? size : taken;
+}
+
+void MessageReader::discardMessages()
+{
+    m_discarding = true;
+    m_message.clear();
+    m_validated = 0;
+}
+
+bool MessageReader::isInMessage() const
+{
+    return m_inFrame || !m_headerBytes.isEmpty() || m_opcode != Opcode::Continuation;
+}
+
+qsizetype MessageReader::readHeader(const char *data, qsizetype size, Event *event)
+{
+    const qsizetype known = m_headerBytes.size();
+    QByteArrayView bytes(data, size);
+    if (known > 0) {
+        m_headerBytes.append(data, qMin(size, longestHeader - known));
+        bytes = m_headerBytes;
+    }
+    QByteArray error;
+    switch (decodeFrameHeader(bytes, &m_header, &error)) {
+    case FrameStatus::Incomplete:
+        if (known == 0)
+            m_headerBytes = bytes.toByteArray();
+        return size;
+    case FrameStatus::Invalid:
+        violate(event, CloseCode::ProtocolError, error);
+        return size;
+    case FrameStatus::Valid:
+        break;
+    }
+    m_headerBytes.clear();
+    if (!acceptHeader(event))
+        return size;
+    m_inFrame = true;
+    m_payloadRead = 0;
+    if (m_header.length == 0)
+        finishFrame(event);
+    return m_header.size - known;
+}
+
+bool MessageReader::acceptHeader(Event *event)
+{
+    if (m_header.masked != (m_role == Role::Server)) {
+        violate(event, CloseCode::ProtocolError,
+                m_header.masked ? "server frames must not be masked" : "client frames must be masked");
+        return false;
+    }
+    if (isControl(m_header.opcode)) {
+        m_control.clear();
+        return true;
+    }
+    const bool inMessage = m_opcode != Opcode::Continuation;
+    if (inMessage != (m_header.opcode == Opcode::Continuation)) {
+        violate(event, CloseCode::ProtocolError,
+                inMessage ? "a new message began inside another" : "nothing to continue");
+        return false;
+    }
+    if (!m_discarding && m_header.length > m_messageBytes - quint64(m_message.size())) {
+        violate(event, CloseCode::TooBig, "at most " + QByteArray::number(m_messageBytes) + " bytes");
+        return false;
+    }
+    if (!inMessage)
+        m_opcode = m_header.opcode;
+    return true;
+}
+
+qsizetype MessageReader::readPayload(const char *data, qsizetype size, Event *event)
+{
+    const qsizetype some = qsizetype(qMin<quint64>(quint64(size), m_header.length - m_payloadRead));
+    const bool control = isControl(m_header.opcode);
+    if (control || !m_discarding) {
+        QByteArray &payload = control ? m_control : m_message;
+        const qsizetype before = payload.size();
+        payload.append(data, some);
+        if (m_header.masked)
+            applyMask(payload.data() + before, some, m_header.mask, m_payloadRead);
+        if (!control && !textIsValid(false)) {
+            violate(event, CloseCode::InvalidPayload, "text is not UTF-8");
+            return size;
+        }
+    }
+    m_payloadRead += quint64(some);
+    if (m_payloadRead == m_header.length)
+        finishFrame(event);
+    return some;
+}
+
+void MessageReader::finishFrame(Event *event)
+{
+    m_inFrame = false;
+    if (isControl(m_header.opcode)) {
+        event->kind = Event::Kind::Control;
+        event->opcode = m_header.opcode;
+        event->payload = m_control;
+        return;
+    }
+    if (!m_header.fin)
+        return;
+    if (!textIsValid(true)) {
+        violate(event, CloseCode::InvalidPayload, "text is not UTF-8");
+        return;
+    }
+    if (!m_discarding) {
+        event->kind = Event::Kind::Message;
+        event->opcode = m_opcode;
+        event->payload = std::exchange(m_message, {});
+    }
+    m_opcode = Opcode::Continuation;
+    m_validated = 0;
+}
+
+bool MessageReader::textIsValid(bool complete)
+{
+    if (m_opcode != Opcode::Text || m_discarding)
+        return true;
+    QByteArrayView rest = QByteArrayView(m_message).sliced(m_validated);
+    if (!complete)
+        rest.chop(incompleteTail(rest));
+    if (!rest.isValidUtf8())
+        return false;
+    m_validated += rest.size();
+    return true;
+}
+
+void MessageReader::violate(Event *event, quint16 code, const QByteArray &reason)
+{
+    event->kind = Event::Kind::Violation;
+    event->code = code;
+    event->reason = reason;
+}
