@@ -3,3 +3,9 @@ foreach(name messagelog counterprotocol frame requesthead options displaytext co
     wslab_add_test(tst_${name} LINK wslab_core)
 endforeach()
 wslab_add_test(tst_accessrules LINK wslab_net)
+
+# The terminal program itself.
+wslab_add_test(tst_wslab LINK wslab_net Qt6::WebSockets)
+target_compile_definitions(tst_wslab PRIVATE WSLAB_PROGRAM="$<TARGET_FILE:wslab>")
+add_dependencies(tst_wslab wslab)
+wslab_add_test(tst_messagereader LINK wslab_core)

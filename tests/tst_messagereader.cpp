@@ -1,0 +1,135 @@
+#include "messagereader.h"
+
+#include <QRandomGenerator>
+#include <QTest>
+
+/// The rules themselves are tested over sockets (tst_framesocket, tst_client); here that the pieces in
+/// which bytes come make no difference.
+class TestMessageReader : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void readsTheSameInAnyPieces();
+    void standsRandomBytes();
+    void readsOverWhatIsDiscarded();
+    void knowsWhetherAMessageHasBegun();
+};
+
+namespace {
+
+using Event = MessageReader::Event;
+
+struct Seen
+{
+    Event::Kind kind;
+    Opcode opcode;
+    QByteArray payload;
+    quint16 code;
+    bool operator==(const Seen &) const = default;
+};
+
+/// Feeds \a bytes in the pieces that \a pieceSize asks for, until a violation.
+QList<Seen> readAll(MessageReader &reader, const QByteArray &bytes,
+                    const std::function<qsizetype()> &pieceSize)
+{
+    QList<Seen> seen;
+    for (qsizetype at = 0; at < bytes.size();) {
+        const qsizetype end = qMin(bytes.size(), at + pieceSize());
+        while (at < end) {
+            Event event;
+            const qsizetype taken = reader.read(bytes.constData() + at, end - at, &event);
+            if (taken <= 0 || taken > end - at)
+                return {};
+            at += taken;
+            if (event.kind != Event::Kind::None)
+                seen.append({event.kind, event.opcode, event.payload, event.code});
+            if (event.kind == Event::Kind::Violation)
+                return seen;
+        }
+    }
+    return seen;
+}
+
+QByteArray everything()
+{
+    const std::array<char, 4> mask{'\x11', '\x22', '\x33', '\x44'};
+    const QByteArray chinese = QStringLiteral("中文字符").repeated(40).toUtf8();
+    QByteArray bytes;
+    for (const int size : {0, 1, 125, 126, 300, 65'535, 65'536})
+        bytes += encodeMaskedFrame(Opcode::Binary, QByteArray(size, '\xFF'), mask);
+    bytes += encodeMaskedFrame(Opcode::Text, chinese.left(100), mask, false)
+        + encodeMaskedFrame(Opcode::Ping, "ping", mask)
+        + encodeMaskedFrame(Opcode::Continuation, {}, mask, false)
+        + encodeMaskedFrame(Opcode::Continuation, chinese.mid(100), mask)
+        + encodeMaskedFrame(Opcode::Pong, {}, mask) + encodeMaskedFrame(Opcode::Text, "last", mask)
+        + encodeMaskedFrame(Opcode::Close, QByteArray::fromHex("03e8"), mask)
+        + encodeMaskedFrame(Opcode::Text, "\xFF", mask);
+    return bytes;
+}
+
+}
+
+void TestMessageReader::readsTheSameInAnyPieces()
+{
+    const QByteArray bytes = everything();
+    MessageReader whole(MessageReader::Role::Server, 100'000);
+    const QList<Seen> expected = readAll(whole, bytes, [&] { return bytes.size(); });
+    QCOMPARE(expected.size(), 13);
+    QCOMPARE(expected[8].payload, QStringLiteral("中文字符").repeated(40).toUtf8());
+    QCOMPARE(expected.last().kind, Event::Kind::Violation);
+    QCOMPARE(expected.last().code, CloseCode::InvalidPayload);
+
+    MessageReader single(MessageReader::Role::Server, 100'000);
+    QCOMPARE(readAll(single, bytes, [] { return 1; }), expected);
+    QRandomGenerator random(1);
+    for (int round = 0; round < 200; ++round) {
+        MessageReader reader(MessageReader::Role::Server, 100'000);
+        QCOMPARE(readAll(reader, bytes, [&] { return random.bounded(1, 400); }), expected);
+    }
+}
+
+void TestMessageReader::standsRandomBytes()
+{
+    QRandomGenerator random(2);
+    int violations = 0;
+    for (int round = 0; round < 20'000; ++round) {
+        QByteArray bytes(random.bounded(1, 64), Qt::Uninitialized);
+        for (char &byte : bytes)
+            byte = char(random.bounded(256));
+        MessageReader pieces(round % 2 ? MessageReader::Role::Server : MessageReader::Role::Client, 1'000);
+        MessageReader whole(round % 2 ? MessageReader::Role::Server : MessageReader::Role::Client, 1'000);
+        const QList<Seen> seen = readAll(whole, bytes, [&] { return bytes.size(); });
+        QCOMPARE(readAll(pieces, bytes, [&] { return random.bounded(1, 8); }), seen);
+        violations += !seen.isEmpty() && seen.last().kind == Event::Kind::Violation;
+    }
+    QVERIFY(violations > 10'000);
+}
+
+void TestMessageReader::readsOverWhatIsDiscarded()
+{
+    MessageReader reader(MessageReader::Role::Client, 10);
+    reader.discardMessages();
+    const QByteArray bytes =
+        encodeFrame(Opcode::Text, QByteArray(1'000, '\xFF')) + encodeFrame(Opcode::Close, {});
+    const QList<Seen> seen = readAll(reader, bytes, [] { return 7; });
+    QCOMPARE(seen.size(), 1);
+    QCOMPARE(seen.first().opcode, Opcode::Close);
+}
+
+void TestMessageReader::knowsWhetherAMessageHasBegun()
+{
+    MessageReader reader(MessageReader::Role::Client, 10);
+    QVERIFY(!reader.isInMessage());
+    Event event;
+    reader.read("\x01", 1, &event);
+    QVERIFY(reader.isInMessage()); // half a header
+    reader.read("\x01x", 2, &event);
+    QVERIFY(reader.isInMessage()); // between fragments
+    reader.read("\x80\x01y", 3, &event);
+    QCOMPARE(event.payload, QByteArray("xy"));
+    QVERIFY(!reader.isInMessage());
+}
+
+QTEST_APPLESS_MAIN(TestMessageReader)
+#include "tst_messagereader.moc"
