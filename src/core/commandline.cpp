@@ -22,10 +22,11 @@ namespace {
 
 constexpr double longestSeconds = 1'000'000;
 
-QString translated(const char *text)
+/// What this file says in the user's language.
+struct Sentence
 {
-    return QCoreApplication::translate("CommandLine", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(CommandLine)
+};
 
 QString shown(const QString &word)
 {
@@ -67,7 +68,7 @@ QString readLevel(const QString &value, LogLevel *level)
     else if (value == "debug"_L1)
         *level = LogLevel::Debug;
     else
-        return translated("%1 is no log level; there are error, info and debug.").arg(shown(value));
+        return Sentence::tr("%1 is no log level; there are error, info and debug.").arg(shown(value));
     return {};
 }
 
@@ -76,7 +77,7 @@ QString readSeconds(const QString &value, std::chrono::milliseconds *time)
     bool isNumber = false;
     const double seconds = value.toDouble(&isNumber);
     if (!isNumber || !(seconds >= 0 && seconds <= longestSeconds))
-        return translated("%1 is no time; write seconds as a number like 2 or 0.5.").arg(shown(value));
+        return Sentence::tr("%1 is no time; write seconds as a number like 2 or 0.5.").arg(shown(value));
     *time = std::chrono::milliseconds(std::llround(seconds * 1000));
     return {};
 }
@@ -90,7 +91,7 @@ QString readPort(const QString &value, ServiceKind service, ServerOptions *optio
     bool isPort = false;
     const quint16 port = value.toUShort(&isPort);
     if (!isPort)
-        return translated("%1 is no port; write a number from 0 (any free port) to 65535, or off.")
+        return Sentence::tr("%1 is no port; write a number from 0 (any free port) to 65535, or off.")
             .arg(shown(value));
     listeners.append({service, port});
     return {};
@@ -102,7 +103,7 @@ QString readOrigin(const QString &value, QString *origin)
     const bool isOrigin = url.isValid() && !url.scheme().isEmpty() && !url.host().isEmpty()
         && (url.path().isEmpty() || url.path() == "/"_L1) && !url.hasQuery() && !url.hasFragment();
     if (!isOrigin && value != "null"_L1)
-        return translated("%1 is no origin; write one like https://example.com:8443, or null.")
+        return Sentence::tr("%1 is no origin; write one like https://example.com:8443, or null.")
             .arg(shown(value));
     *origin = value.endsWith(u'/') ? value.chopped(1) : value;
     return {};
@@ -112,26 +113,27 @@ QString readHeader(const QString &value, ClientOptions *options)
 {
     const QByteArray line = value.toUtf8();
     if (line.contains('\r') || line.contains('\n'))
-        return translated(
+        return Sentence::tr(
                    "The header %1 has a line end in it, which no header can have; give each header its "
                    "own --header.")
             .arg(shown(value));
     if (std::ranges::any_of(line, [](char c) { return (quint8(c) < 0x20 && c != '\t') || c == 0x7F; }))
-        return translated("The header %1 has control characters in it, which no header can have.")
+        return Sentence::tr("The header %1 has control characters in it, which no header can have.")
             .arg(shown(value));
     const qsizetype colon = line.indexOf(':');
     const QByteArray name = line.first(std::max<qsizetype>(0, colon));
     if (!isToken(name))
-        return translated("%1 is no header; write one like 'Authorization: Bearer 1234'.").arg(shown(value));
+        return Sentence::tr("%1 is no header; write one like 'Authorization: Bearer 1234'.")
+            .arg(shown(value));
 
     constexpr std::array ownNames{"host"_L1, "upgrade"_L1, "connection"_L1};
     const QString lowerName = QString::fromLatin1(name).toLower();
     if (lowerName == "sec-websocket-protocol"_L1)
-        return translated("The header %1 has an option of its own: --subprotocol.").arg(shown(value));
+        return Sentence::tr("The header %1 has an option of its own: --subprotocol.").arg(shown(value));
     if (lowerName == "origin"_L1)
-        return translated("The header %1 has an option of its own: --origin.").arg(shown(value));
+        return Sentence::tr("The header %1 has an option of its own: --origin.").arg(shown(value));
     if (std::ranges::find(ownNames, lowerName) != ownNames.end() || lowerName.startsWith("sec-websocket-"_L1))
-        return translated(
+        return Sentence::tr(
                    "The header %1 belongs to the opening handshake and cannot be changed; leave it out.")
             .arg(shown(value));
     options->headers.emplaceBack(name, line.sliced(colon + 1).trimmed());
@@ -141,10 +143,10 @@ QString readHeader(const QString &value, ClientOptions *options)
 QString readSubprotocol(const QString &value, ClientOptions *options)
 {
     if (!isToken(value.toUtf8()))
-        return translated("%1 is no subprotocol; write one name without spaces and commas, like chat.v2.")
+        return Sentence::tr("%1 is no subprotocol; write one name without spaces and commas, like chat.v2.")
             .arg(shown(value));
     if (options->subprotocols.contains(value))
-        return translated("The subprotocol %1 is given twice; name each once.").arg(shown(value));
+        return Sentence::tr("The subprotocol %1 is given twice; name each once.").arg(shown(value));
     options->subprotocols += value;
     return {};
 }
@@ -162,7 +164,7 @@ QString readProxy(const QString &value, ProxyOptions *proxy)
     const QUrl url(value, QUrl::StrictMode);
     const bool http = url.scheme() == "http"_L1;
     if (!url.isValid() || (!http && url.scheme() != "socks5"_L1) || url.host().isEmpty() || url.port() < 1)
-        return translated("%1 is no proxy; write none, system, http://HOST:PORT or socks5://HOST:PORT.")
+        return Sentence::tr("%1 is no proxy; write none, system, http://HOST:PORT or socks5://HOST:PORT.")
             .arg(shown(value));
     *proxy = {http ? Kind::Http : Kind::Socks5, url.host(), quint16(url.port()),
               url.userName(QUrl::FullyDecoded), url.password(QUrl::FullyDecoded)};
@@ -172,7 +174,7 @@ QString readProxy(const QString &value, ProxyOptions *proxy)
 QString readName(const QString &value, QStringList *names)
 {
     if (value.isEmpty() || value.contains(u'/') || value.contains(u' '))
-        return translated("%1 is no host; write a name or an address, without a scheme and a path.")
+        return Sentence::tr("%1 is no host; write a name or an address, without a scheme and a path.")
             .arg(shown(value));
     names->append(value);
     return {};
@@ -277,27 +279,29 @@ QString optionTable(std::span<const Option<Command>> options)
     QList<std::pair<QString, QString>> rows;
     for (const auto &option : options) {
         const QString value = option.value.isEmpty() ? QString() : u' ' + option.value;
-        rows.emplaceBack(option.name + value, translated(option.meaning));
+        rows.emplaceBack(option.name + value, Sentence::tr(option.meaning));
     }
-    rows.emplaceBack(u"-h, --help"_s, translated("Show this text."));
+    rows.emplaceBack(u"-h, --help"_s, Sentence::tr("Show this text."));
     return HelpText::table(rows);
 }
 
 QString heading(const char *text)
 {
-    return u'\n' + translated(text) + u'\n';
+    return u'\n' + Sentence::tr(text) + u'\n';
 }
 
 QString mainHelp()
 {
-    return translated("Usage:") + u" wslab COMMAND [OPTION]...\n\n"_s
-        + HelpText::wrapped(translated("See, try and teach WebSockets in a terminal."))
+    return Sentence::tr("Usage:") + u" wslab COMMAND [OPTION]...\n\n"_s
+        + HelpText::wrapped(Sentence::tr("See, try and teach WebSockets in a terminal."))
         + heading(QT_TRANSLATE_NOOP("CommandLine", "Commands:"))
-        + HelpText::table({{u"serve"_s, translated("Open the hello, time and counter services to clients.")},
-                           {u"connect URI"_s, translated("Talk to a WebSocket server, line by line.")}})
+        + HelpText::table(
+               {{u"serve"_s, Sentence::tr("Open the hello, time and counter services to clients.")},
+                {u"connect URI"_s, Sentence::tr("Talk to a WebSocket server, line by line.")}})
         + heading(QT_TRANSLATE_NOOP("CommandLine", "Options:"))
-        + HelpText::table({{u"-h, --help"_s, translated("Show this text; after a command, that command's.")},
-                           {u"-v, --version"_s, translated("Show the version.")}})
+        + HelpText::table(
+               {{u"-h, --help"_s, Sentence::tr("Show this text; after a command, that command's.")},
+                {u"-v, --version"_s, Sentence::tr("Show the version.")}})
         + heading(QT_TRANSLATE_NOOP("CommandLine", "Examples:"))
         + u"  wslab serve\n"
           "  wslab connect ws://localhost:8765/\n"
@@ -306,12 +310,13 @@ QString mainHelp()
 
 QString serveHelp()
 {
-    return translated("Usage:") + u" wslab serve [OPTION]...\n\n"_s
-        + HelpText::wrapped(translated("Opens the services to WebSocket clients and to browsers, until it is "
-                                       "stopped with Ctrl+C. Each port "
-                                       "has its service; a path like /echo or /broadcast picks another one. "
-                                       "The open ports go to standard "
-                                       "output, one a line, the log to standard error."))
+    return Sentence::tr("Usage:") + u" wslab serve [OPTION]...\n\n"_s
+        + HelpText::wrapped(
+               Sentence::tr("Opens the services to WebSocket clients and to browsers, until it is "
+                            "stopped with Ctrl+C. Each port "
+                            "has its service; a path like /echo or /broadcast picks another one. "
+                            "The open ports go to standard "
+                            "output, one a line, the log to standard error."))
         + heading(QT_TRANSLATE_NOOP("CommandLine", "Options:")) + optionTable<Serve>(serveOptions)
         + heading(QT_TRANSLATE_NOOP("CommandLine", "Examples:"))
         + u"  wslab serve\n"
@@ -321,17 +326,17 @@ QString serveHelp()
 
 QString connectHelp()
 {
-    return translated("Usage:") + u" wslab connect URI [OPTION]...\n\n"_s
-        + HelpText::wrapped(translated(
+    return Sentence::tr("Usage:") + u" wslab connect URI [OPTION]...\n\n"_s
+        + HelpText::wrapped(Sentence::tr(
             "Connects to the server at URI, like ws://localhost:8765/. Each line of the input is sent as a "
             "message and shown after \">\"; each message that arrives is shown after \"<\". The end of the "
             "input "
             "(Ctrl+D) closes the connection."))
         + heading(QT_TRANSLATE_NOOP("CommandLine", "Options:")) + optionTable<Connect>(connectOptions)
         + heading(QT_TRANSLATE_NOOP("CommandLine", "Exit status:"))
-        + HelpText::table({{u"0"_s, translated("The connection was closed in good order.")},
-                           {u"1"_s, translated("It could not be opened, or it broke.")},
-                           {u"2"_s, translated("The command line is wrong.")}})
+        + HelpText::table({{u"0"_s, Sentence::tr("The connection was closed in good order.")},
+                           {u"1"_s, Sentence::tr("It could not be opened, or it broke.")},
+                           {u"2"_s, Sentence::tr("The command line is wrong.")}})
         + heading(QT_TRANSLATE_NOOP("CommandLine", "Examples:"))
         + u"  wslab connect ws://localhost:6789/\n"
           "  echo World | wslab connect localhost:8765 --wait 3\n"
@@ -362,9 +367,9 @@ QString unknownOption(const QString &name, QLatin1StringView command,
     const auto nearest = std::ranges::min_element(
         options, {}, [typed](const auto &option) { return distance(typed, QString(option.name)); });
     if (distance(typed, QString(nearest->name)) <= 2)
-        return translated("%1 is no option of wslab %2; did you mean %3?")
+        return Sentence::tr("%1 is no option of wslab %2; did you mean %3?")
             .arg(shown(name), command, nearest->name);
-    return translated("%1 is no option of wslab %2; wslab %2 --help lists them.").arg(shown(name), command);
+    return Sentence::tr("%1 is no option of wslab %2; wslab %2 --help lists them.").arg(shown(name), command);
 }
 
 /// Applies the options among \a arguments to \a command; what is none goes to \a words.
@@ -394,12 +399,12 @@ std::optional<Result> readOptions(const QStringList &arguments, QLatin1StringVie
 
         QString value = equals < 0 ? QString() : argument.sliced(equals + 1);
         if (option->value.isEmpty() && equals >= 0)
-            return wrong(translated("The option %1 takes no value; leave out %2.")
+            return wrong(Sentence::tr("The option %1 takes no value; leave out %2.")
                              .arg(option->name, shown(argument.sliced(equals))));
         if (!option->value.isEmpty() && equals < 0) {
             if (i + 1 == arguments.size() || arguments[i + 1].startsWith("--"_L1))
                 return wrong(
-                    translated("The option %1 needs a value: %1 %2.").arg(option->name, option->value));
+                    Sentence::tr("The option %1 needs a value: %1 %2.").arg(option->name, option->value));
             value = arguments[++i];
         }
         if (const QString error = option->apply(value, command); !error.isEmpty())
@@ -418,15 +423,15 @@ Result parseServe(const QStringList &arguments)
     if (auto done = readOptions<Serve>(arguments, "serve"_L1, serveOptions, serveHelp, &result.serve, &words))
         return *std::move(done);
     if (!words.isEmpty())
-        return wrong(
-            translated("%1 is one word too many; wslab serve takes only options.").arg(shown(words.first())));
+        return wrong(Sentence::tr("%1 is one word too many; wslab serve takes only options.")
+                         .arg(shown(words.first())));
     if (options.addresses.isEmpty())
         options.addresses = defaultAddresses;
     options.addresses.removeDuplicates();
 
     if (options.listeners.isEmpty())
         return wrong(
-            translated("Every service is off; give at least one of --hello, --time and --counter a port."));
+            Sentence::tr("Every service is off; give at least one of --hello, --time and --counter a port."));
     std::ranges::sort(options.listeners, {}, &ListenerOptions::service);
     for (auto one = options.listeners.cbegin(); one != options.listeners.cend(); ++one) {
         const auto sharesPort = [one](const ListenerOptions &other) {
@@ -435,7 +440,7 @@ Result parseServe(const QStringList &arguments)
         const auto other = std::find_if(one + 1, options.listeners.cend(), sharesPort);
         if (other != options.listeners.cend())
             return wrong(
-                translated("Port %1 is given to both %2 and %3; give each its own.")
+                Sentence::tr("Port %1 is given to both %2 and %3; give each its own.")
                     .arg(QString::number(one->port), serviceName(one->service), serviceName(other->service)));
     }
     return result;
@@ -450,11 +455,11 @@ Result parseConnect(const QStringList &arguments)
                                          &result.connect, &words))
         return *std::move(done);
     if (words.isEmpty())
-        return wrong(translated("There is no address to connect to; write one like "
-                                "wslab connect ws://localhost:8765/."));
+        return wrong(Sentence::tr("There is no address to connect to; write one like "
+                                  "wslab connect ws://localhost:8765/."));
     if (words.size() > 1)
         return wrong(
-            translated("%1 is one word too many; wslab connect takes one address.").arg(shown(words[1])));
+            Sentence::tr("%1 is one word too many; wslab connect takes one address.").arg(shown(words[1])));
     QString error;
     const auto url = webSocketUrl(words.first(), &error);
     if (!url)
@@ -469,7 +474,7 @@ Result parse(const QStringList &arguments)
 {
     if (arguments.isEmpty())
         return wrong(
-            translated("Say what to do: wslab serve, or wslab connect URI; wslab --help tells more."));
+            Sentence::tr("Say what to do: wslab serve, or wslab connect URI; wslab --help tells more."));
     const QString &first = arguments.first();
     if (first == "serve"_L1)
         return parseServe(arguments.sliced(1));
@@ -480,7 +485,7 @@ Result parse(const QStringList &arguments)
     if (first == "--version"_L1 || first == "-v"_L1)
         return print(u"wslab " WSLAB_VERSION "\n"_s);
     return wrong(
-        translated("%1 is no command; there are serve and connect, and wslab --help.").arg(shown(first)));
+        Sentence::tr("%1 is no command; there are serve and connect, and wslab --help.").arg(shown(first)));
 }
 
 }

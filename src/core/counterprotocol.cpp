@@ -13,10 +13,11 @@ namespace CounterProtocol {
 
 namespace {
 
-QString translated(const char *text)
+/// What this file says in the user's language.
+struct Sentence
 {
-    return QCoreApplication::translate("CounterProtocol", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(CounterProtocol)
+};
 
 // A JSON number that is a whole one between least and most.
 std::optional<qint64> wholeNumber(const QJsonValue &value, qint64 least, qint64 most)
@@ -45,20 +46,20 @@ std::optional<Action> parseAction(const QByteArray &json, QString *error)
     QJsonParseError parseError;
     const QJsonDocument document = QJsonDocument::fromJson(json, &parseError);
     if (parseError.error != QJsonParseError::NoError)
-        return wrong(translated("The message is not JSON: %1.").arg(parseError.errorString()));
+        return wrong(Sentence::tr("The message is not JSON: %1.").arg(parseError.errorString()));
     if (!document.isObject())
-        return wrong(translated("The message is JSON, but not an object like {\"action\": \"plus\"}."));
+        return wrong(Sentence::tr("The message is JSON, but not an object like {\"action\": \"plus\"}."));
 
     const QJsonValue action = document.object().value("action"_L1);
     if (action.isUndefined())
-        return wrong(translated("The message has no \"action\"; it can be \"plus\" or \"minus\"."));
+        return wrong(Sentence::tr("The message has no \"action\"; it can be \"plus\" or \"minus\"."));
     if (action == "plus"_L1)
         return Action::Plus;
     if (action == "minus"_L1)
         return Action::Minus;
     if (!action.isString())
-        return wrong(translated("The \"action\" is not a string; it can be \"plus\" or \"minus\"."));
-    return wrong(translated("The action \"%1\" is not known; it can be \"plus\" or \"minus\".")
+        return wrong(Sentence::tr("The \"action\" is not a string; it can be \"plus\" or \"minus\"."));
+    return wrong(Sentence::tr("The action \"%1\" is not known; it can be \"plus\" or \"minus\".")
                      .arg(DisplayText::oneLine(action.toString(), 40)));
 }
 

@@ -15,6 +15,12 @@ namespace DisplayText {
 
 namespace {
 
+/// What this file says in the user's language.
+struct Sentence
+{
+    Q_DECLARE_TR_FUNCTIONS(DisplayText)
+};
+
 constexpr QChar ellipsis = u'…';
 constexpr QChar lineEnd = u'⏎';
 
@@ -201,10 +207,9 @@ QString preview(const LogEntry &entry, qsizetype most)
 
 QString byteCount(quint64 bytes)
 {
-    const auto translated = [](const char *text) { return QCoreApplication::translate("DisplayText", text); };
     const QLocale locale;
     if (bytes < 1024)
-        return translated("%1 B").arg(locale.toString(bytes));
+        return Sentence::tr("%1 B").arg(locale.toString(bytes));
     constexpr std::array units{
         QT_TRANSLATE_NOOP("DisplayText", "%1 KiB"), QT_TRANSLATE_NOOP("DisplayText", "%1 MiB"),
         QT_TRANSLATE_NOOP("DisplayText", "%1 GiB"), QT_TRANSLATE_NOOP("DisplayText", "%1 TiB")};
@@ -214,7 +219,7 @@ QString byteCount(quint64 bytes)
         amount /= 1024;
         ++unit;
     }
-    return translated(units[unit]).arg(locale.toString(amount, 'f', 1));
+    return Sentence::tr(units[unit]).arg(locale.toString(amount, 'f', 1));
 }
 
 }

@@ -8,6 +8,12 @@
 
 namespace {
 
+/// What this file says in the user's language.
+struct Sentence
+{
+    Q_DECLARE_TR_FUNCTIONS(CloseCode)
+};
+
 constexpr qsizetype maximumControlPayload = 125; // RFC 6455 section 5.5
 constexpr qsizetype maximumReason = maximumControlPayload - 2;
 
@@ -67,48 +73,47 @@ bool CloseCode::isValidOnWire(quint16 code)
 
 QString CloseCode::name(quint16 code)
 {
-    const auto translated = [](const char *text) { return QCoreApplication::translate("CloseCode", text); };
     switch (code) {
     case 1000:
-        return translated("OK");
+        return Sentence::tr("OK");
     case 1001:
-        return translated("going away");
+        return Sentence::tr("going away");
     case 1002:
-        return translated("protocol error");
+        return Sentence::tr("protocol error");
     case 1003:
-        return translated("unsupported data");
+        return Sentence::tr("unsupported data");
     case 1005:
-        return translated("no status code");
+        return Sentence::tr("no status code");
     case 1006:
-        return translated("abnormal closure");
+        return Sentence::tr("abnormal closure");
     case 1007:
-        return translated("invalid payload");
+        return Sentence::tr("invalid payload");
     case 1008:
-        return translated("policy violation");
+        return Sentence::tr("policy violation");
     case 1009:
-        return translated("message too big");
+        return Sentence::tr("message too big");
     case 1010:
-        return translated("extension required");
+        return Sentence::tr("extension required");
     case 1011:
-        return translated("internal error");
+        return Sentence::tr("internal error");
     case 1012:
-        return translated("service restart");
+        return Sentence::tr("service restart");
     case 1013:
-        return translated("try again later");
+        return Sentence::tr("try again later");
     case 1014:
-        return translated("bad gateway");
+        return Sentence::tr("bad gateway");
     case 1015:
-        return translated("TLS handshake failed");
+        return Sentence::tr("TLS handshake failed");
     default:
         break;
     }
     if (code >= 4000 && code <= 4999)
-        return translated("private use");
+        return Sentence::tr("private use");
     if (code >= 3000 && code <= 3999)
-        return translated("registered by an application");
+        return Sentence::tr("registered by an application");
     if (code >= 1000 && code <= 2999)
-        return translated("reserved");
-    return translated("not a valid code");
+        return Sentence::tr("reserved");
+    return Sentence::tr("not a valid code");
 }
 
 FrameStatus decodeFrameHeader(QByteArrayView bytes, FrameHeader *header, QByteArray *error)

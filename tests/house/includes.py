@@ -16,7 +16,7 @@ MAY_INCLUDE = {
     "app": ["app", "gui", "models", "net", "core"],
 }
 SOCKETS = r"Q(TcpS|UdpS|Ssl|WebSocket|Network|HostInfo|Local(S|Server)|AbstractSocket)\w*"
-WIDGETS = r"Q(Widget|Application|MainWindow|Dialog|MessageBox|Label|\w*View|Action|Menu)"
+WIDGETS = r"Q(Widget|Application|MainWindow|Dialog|MessageBox|Label|(Table|List|Tree|AbstractItem)View|Action|Menu)"
 FORBIDDEN = {
     "core": rf"{SOCKETS}|{WIDGETS}|QSettings|QGuiApplication|QColor|QEventLoop|QTimer",
     "net": rf"{WIDGETS}|QSettings|QGuiApplication|QColor|QAbstractItemModel|QAbstractTableModel",

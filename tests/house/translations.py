@@ -62,8 +62,8 @@ def check(context, message):
 with tempfile.TemporaryDirectory() as folder:
     fresh = pathlib.Path(folder) / catalogue.name
     shutil.copy(catalogue, fresh)
-    subprocess.run([lupdate, "-silent", "-locations", "none", "-tr-function-alias", "tr+=translated",
-                    source / "src", source / "ui", "-ts", fresh], check=True)
+    subprocess.run([lupdate, "-silent", "-locations", "none", source / "src", source / "ui", "-ts", fresh],
+                   check=True)
     count = 0
     for context in ET.parse(fresh).getroot().iter("context"):
         for message in context.iter("message"):
