@@ -23,6 +23,7 @@ QToolButton *makeButton(const QString &objectName, const QString &toolTip, QWidg
 
 CounterCard::CounterCard(QWidget *parent)
     : QGroupBox(tr("Counter"), parent)
+    , m_rows(new QVBoxLayout(this))
     , m_minus(makeButton(u"counterMinusButton"_s, tr("One less"), this))
     , m_valueLabel(new QLabel(this))
     , m_plus(makeButton(u"counterPlusButton"_s, tr("One more"), this))
@@ -49,11 +50,10 @@ CounterCard::CounterCard(QWidget *parent)
     auto *usersRow = new QHBoxLayout;
     usersRow->addWidget(m_usersLabel, 1);
     usersRow->addWidget(m_reset);
-    auto *column = new QVBoxLayout(this);
-    column->addStretch();
-    column->addLayout(valueRow);
-    column->addStretch();
-    column->addLayout(usersRow);
+    m_rows->addStretch();
+    m_rows->addLayout(valueRow);
+    m_rows->addStretch();
+    m_rows->addLayout(usersRow);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
     refreshLook();
     refresh();
@@ -66,6 +66,12 @@ void CounterCard::setCounter(qint64 value, int users)
     m_value = value;
     m_users = users;
     refresh();
+}
+
+void CounterCard::setFlat(bool flat)
+{
+    m_rows->setDirection(flat ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    setSizePolicy(QSizePolicy::Preferred, flat ? QSizePolicy::Maximum : QSizePolicy::Preferred);
 }
 
 void CounterCard::setRunning(bool running)

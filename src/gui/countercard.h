@@ -2,6 +2,7 @@
 
 #include <QGroupBox>
 
+class QBoxLayout;
 class QLabel;
 class QToolButton;
 
@@ -13,6 +14,8 @@ public:
     explicit CounterCard(QWidget *parent = nullptr);
 
     void setCounter(qint64 value, int users);
+    /// All in one row, where height is dear.
+    void setFlat(bool flat);
     /// Without a running server there is no counter: the buttons rest and the value is a dash.
     void setRunning(bool running);
 
@@ -28,6 +31,7 @@ private:
     void refresh();
     void refreshLook();
 
+    QBoxLayout *m_rows;
     QToolButton *m_minus;
     QLabel *m_valueLabel;
     QToolButton *m_plus;

@@ -13,6 +13,7 @@
 #include <QCloseEvent>
 #include <QMenu>
 #include <QMessageBox>
+#include <QScreen>
 
 using namespace Qt::Literals::StringLiterals;
 using State = ServerStatus::State;
@@ -184,9 +185,9 @@ void MainWindow::connectActions()
     onClient(ui.pingAction, &ClientTab::ping);
     onClient(ui.closeWithCodeAction, &ClientTab::closeWithCode);
     connect(ui.ownServerAction, &QAction::triggered, this, [this] {
-        if (!currentClient())
-            newClient();
-        connectToOwnServer(currentClient());
+        ClientTab *client = freeClient();
+        bringForward(client);
+        connectToOwnServer(client);
     });
 
     connect(ui.helpAction, &QAction::triggered, this, &MainWindow::showHelp);
@@ -201,7 +202,7 @@ void MainWindow::restore()
     setTextSize(m_settings->value(Settings::textSize));
     if (!restoreGeometry(m_settings->value(Settings::geometry))) {
         const int em = fontMetrics().height();
-        resize(em * 62, em * 44);
+        resize(QSize(em * 76, em * 50).boundedTo(screen()->availableSize() * 0.9));
     }
 
     m_ui->rightTabWidget->hide();
@@ -344,6 +345,18 @@ ClientTab *MainWindow::addClient(TabPane *pane, const QVariantMap &state)
     return client;
 }
 
+/// The client in front when it has nothing to do, else another such one, else a new one.
+ClientTab *MainWindow::freeClient()
+{
+    QList<ClientTab *> candidates = clients();
+    if (ClientTab *front = currentClient())
+        candidates.prepend(front);
+    const auto found = std::find_if(candidates.cbegin(), candidates.cend(), [](const ClientTab *client) {
+        return client->state() == Client::State::Unconnected;
+    });
+    return found == candidates.cend() ? addClient(currentPane()) : *found;
+}
+
 void MainWindow::newClient()
 {
     ClientTab *client = addClient(currentPane());
@@ -405,7 +418,7 @@ void MainWindow::refreshTab(QWidget *page)
         const QString title = client->title();
         if (name.isEmpty())
             name = tr("Client %1").arg(m_numbers.value(client));
-        pane->setTabToolTip(index, title.toHtmlEscaped());
+        pane->setTabToolTip(index, u"<qt>"_s + title.toHtmlEscaped());
         pane->setTabIcon(index, stateIcon(client->state()));
     } else {
         if (name.isEmpty())

@@ -55,6 +55,7 @@ private:
     void saveClients();
 
     ClientTab *addClient(TabPane *pane, const QVariantMap &state = {});
+    ClientTab *freeClient();
     void closePage(QWidget *page);
     void renamePage(QWidget *page, const QString &name);
     void showPageMenu(QWidget *page, QPoint globalPosition);

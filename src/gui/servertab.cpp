@@ -37,6 +37,7 @@ ServerTab::ServerTab(Server *server, MessageLog *log, StatusBoard *status, Setti
     m_ui->setupUi(this);
     m_ui->logPanel->setLog(log);
     m_ui->logPanel->setConnectionColumnVisible(true);
+    m_ui->logPanel->setEmptyHint(tr("Nothing has been said yet.\nWhat the server and its clients say to each other appears here."));
     m_ui->logPanel->restoreState(settings->value(Settings::serverLog));
     m_ui->splitter->setStretchFactor(0, 2);
     m_ui->splitter->setStretchFactor(1, 3);
@@ -331,7 +332,7 @@ void ServerTab::refreshState()
     m_ui->startButton->setText(stopped                          ? tr("&Start")
                                    : m_state == State::Stopping ? tr("Stopping…")
                                                                 : tr("&Stop"));
-    m_ui->startButton->setIcon(Theme::icon(stopped ? u"start"_s : u"stop"_s));
+    m_ui->startButton->setIcon(stopped ? Theme::icon(u"start"_s, Theme::Tone::On) : Theme::icon(u"stop"_s));
     m_ui->reachCombo->setEnabled(stopped);
     m_ui->reachCombo->setToolTip(stopped ? tr("From where clients can connect")
                                          : tr("Stop the server to change from where clients can connect"));
@@ -424,7 +425,8 @@ void ServerTab::refreshPill()
 void ServerTab::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    const int beside = m_ui->servicesTable->minimumSizeHint().width() + m_ui->counterCard->sizeHint().width();
-    m_ui->upperPart->setDirection(width() > beside + fontMetrics().height() * 2 ? QBoxLayout::LeftToRight
-                                                                                : QBoxLayout::TopToBottom);
+    const int beside = m_ui->servicesTable->sizeHint().width() + m_ui->counterCard->minimumWidth();
+    const bool narrow = width() < beside;
+    m_ui->counterCard->setFlat(narrow);
+    m_ui->upperPart->setDirection(narrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
 }

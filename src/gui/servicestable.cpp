@@ -103,7 +103,6 @@ void ServicesTable::addRow(ServiceKind service)
     widgets.port->setRange(anyPort, 65'535);
     widgets.port->setSpecialValueText(tr("any free"));
     widgets.port->setKeyboardTracking(false); // 8, 80 and 800 are no ports on the way to 8000
-    widgets.port->setFrame(false);
     connect(widgets.port, &QSpinBox::valueChanged, this, [this, service](int port) {
         if (m_refreshing)
             return;
@@ -111,7 +110,11 @@ void ServicesTable::addRow(ServiceKind service)
         refresh();
         emit edited(service);
     });
-    setCellWidget(r, PortColumn, widgets.port);
+    auto *cell = new QWidget(this); // the view would show the spin box itself again and again
+    auto *cellLayout = new QHBoxLayout(cell);
+    cellLayout->setContentsMargins({});
+    cellLayout->addWidget(widgets.port);
+    setCellWidget(r, PortColumn, cell);
 
     auto *actions = new QWidget(this);
     auto *layout = new QHBoxLayout(actions);
@@ -262,16 +265,16 @@ void ServicesTable::refresh()
 
         const QUrl address = url(service);
         widgets.port->setValue(running && plan.hasPort ? address.port(plan.port) : plan.port);
-        widgets.port->setVisible(plan.hasPort);
-        widgets.port->setEnabled(!m_locked);
+        widgets.port->setVisible(plan.hasPort && !m_locked);
+        item(i, PortColumn)->setText(!plan.hasPort ? u"–"_s : m_locked ? widgets.port->text() : QString());
+        item(i, PortColumn)->setToolTip(m_locked ? tr("Stop the server to change the port") : QString());
         const bool clashes = plan.hasPort && clash && plan.port == row(*clash).plan.port;
         QPalette colours = palette();
         if (clashes)
             colours.setColor(QPalette::Text, Theme::color(Theme::Tone::Error, palette()));
         widgets.port->setPalette(colours);
-        widgets.port->setToolTip(m_locked      ? tr("Stop the server to change the port")
-                                     : clashes ? tr("Another service has this port too")
-                                               : tr("1 to 65535; 0 lets the system choose a free one"));
+        widgets.port->setToolTip(clashes ? tr("Another service has this port too")
+                                         : tr("1 to 65535; 0 lets the system choose a free one"));
 
         QTableWidgetItem *shown = item(i, UrlColumn);
         const bool chosenLater = plan.hasPort && !running && plan.port == anyPort;
@@ -279,7 +282,7 @@ void ServicesTable::refresh()
         shown->setText(chosenLater ? tr("known once the server runs") : address.toString());
         shown->setToolTip(reachable ? address.toString() : QString());
         shown->setForeground(
-            palette().color(running && reachable ? QPalette::Active : QPalette::Disabled, QPalette::Text));
+            palette().color(running && reachable ? QPalette::Text : QPalette::PlaceholderText));
         widgets.copy->setEnabled(reachable);
         widgets.open->setEnabled(running && reachable);
     }
@@ -296,8 +299,8 @@ void ServicesTable::refreshIcons()
 
 void ServicesTable::refreshSizes()
 {
-    const int height =
-        qMax(m_rows.front().port->sizeHint().height(), m_rows.front().copy->sizeHint().height());
+    const Row &any = m_rows.front();
+    const int height = qMax(any.port->sizeHint().height(), any.copy->sizeHint().height()) + 2;
     verticalHeader()->setMinimumSectionSize(0);
     verticalHeader()->setDefaultSectionSize(height);
     updateGeometry();
@@ -306,7 +309,7 @@ void ServicesTable::refreshSizes()
 QSize ServicesTable::sizeHint() const
 {
     const int frame = 2 * frameWidth();
-    return {fontMetrics().averageCharWidth() * 80,
+    return {fontMetrics().averageCharWidth() * 76,
             horizontalHeader()->sizeHint().height() + rowCount() * verticalHeader()->defaultSectionSize()
                 + frame};
 }

@@ -70,6 +70,12 @@ bool TabBar::eventFilter(QObject *watched, QEvent *event)
     return QTabBar::eventFilter(watched, event);
 }
 
+QSize TabBar::tabSizeHint(int index) const
+{
+    const int height = fontMetrics().height() * 2; // the same with and without a close button
+    return QTabBar::tabSizeHint(index).expandedTo({0, height});
+}
+
 void TabBar::tabLayoutChange()
 {
     QTabBar::tabLayoutChange();

@@ -23,6 +23,7 @@ signals:
     void renamed(int index, const QString &name);
 
 protected:
+    QSize tabSizeHint(int index) const override;
     void tabLayoutChange() override;
     void mousePressEvent(QMouseEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;

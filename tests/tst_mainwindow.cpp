@@ -1,0 +1,398 @@
+#include "clienttab.h"
+#include "inlinebar.h"
+#include "mainwindow.h"
+#include "servicestable.h"
+#include "settingsdialog.h"
+#include "tabpane.h"
+#include "testutils.h"
+
+#include <QAction>
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QTemporaryDir>
+
+using namespace Qt::Literals::StringLiterals;
+using State = ServerStatus::State;
+
+namespace {
+struct Stage
+{
+    Stage()
+    {
+        for (const Setting<int> &port : Settings::port)
+            settings().setValue(port, 0);
+        settings().setValue(Settings::closeDeadline, 1000);
+    }
+
+    void show()
+    {
+        window = std::make_unique<MainWindow>(&settings());
+        window->show();
+        QVERIFY(QTest::qWaitForWindowExposed(window.get()));
+        window->activateWindow();
+        QTRY_VERIFY(window->isActiveWindow());
+    }
+    /// As if the program ended and were started again.
+    void startAnew()
+    {
+        window->close();
+        window.reset();
+        m_settings.reset();
+        show();
+    }
+
+    Settings &settings()
+    {
+        if (!m_settings)
+            m_settings = std::make_unique<Settings>(path);
+        return *m_settings;
+    }
+    TabPane *left() const { return window->findChild<TabPane *>(u"tabWidget"_s); }
+    TabPane *right() const { return window->findChild<TabPane *>(u"rightTabWidget"_s); }
+    QAction *action(const QString &name) const { return window->findChild<QAction *>(name); }
+    void press(const QString &key) const { QTest::keySequence(window.get(), QKeySequence(key)); }
+    QStringList names() const
+    {
+        QStringList names;
+        for (int i = 0; i < left()->count(); ++i)
+            names.append(left()->tabText(i));
+        return names;
+    }
+    quint16 startServer() const
+    {
+        press(u"F5"_s);
+        if (!QTest::qWaitFor([this] { return window->serverTab()->state() == State::Running; }))
+            return 0;
+        return quint16(window->serverTab()->ownUrl(ServiceKind::Echo).port());
+    }
+
+    QTemporaryDir dir;
+    QString path = dir.filePath(u"settings.ini"_s);
+    std::unique_ptr<Settings> m_settings;
+    std::unique_ptr<MainWindow> window;
+};
+}
+
+class TestMainWindow : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { QApplication::setQuitOnLastWindowClosed(false); }
+    void beginsWithServerAndOneClient();
+    void everyActionIsInAMenu();
+    void opensAndClosesClients();
+    void closesWithTheMiddleButton();
+    void renamesATab();
+    void aTabKeepsHtmlAsText();
+    void remembersItsTabs();
+    void standsSideBySide();
+    void sideBySideIsRemembered();
+    void connectsToItsOwnServer();
+    void tellsClientsBeforeItCloses();
+    void staysAliveWhileClosing();
+    void aSecondCloseIsAtOnce();
+    void closesAtOnceWithoutAServer();
+    void tellsOfABrokenSettingsFile();
+    void changesThemeAndTextSize();
+    void settingsDialogKeepsWhatIsRight();
+    void settingsDialogRefusesWhatIsWrong();
+    void helpOpens();
+};
+
+void TestMainWindow::beginsWithServerAndOneClient()
+{
+    Stage stage;
+    stage.show();
+    QCOMPARE(stage.names(), QStringList({u"Server"_s, u"Client 1"_s}));
+    QVERIFY(!stage.right()->isVisible());
+    QVERIFY(!stage.action(u"closeClientAction"_s)->isEnabled()); // the server is in front
+}
+
+void TestMainWindow::everyActionIsInAMenu()
+{
+    Stage stage;
+    stage.show();
+    QSet<QAction *> inMenus;
+    for (const QMenu *menu : stage.window->menuBar()->findChildren<QMenu *>())
+        for (QAction *action : menu->actions())
+            inMenus.insert(action);
+    QSet<QKeySequence> keys;
+    int named = 0;
+    for (QAction *action : stage.window->findChildren<QAction *>(QRegularExpression(u"Action$"_s))) {
+        ++named;
+        QVERIFY2(inMenus.contains(action), qPrintable(action->objectName()));
+        for (const QKeySequence &key : action->shortcuts()) {
+            QVERIFY2(!keys.contains(key), qPrintable(key.toString()));
+            keys.insert(key);
+        }
+    }
+    QVERIFY(named > 30);
+}
+
+void TestMainWindow::opensAndClosesClients()
+{
+    Stage stage;
+    stage.show();
+    stage.press(u"Ctrl+T"_s);
+    stage.press(u"Ctrl+T"_s);
+    QCOMPARE(stage.names(), QStringList({u"Server"_s, u"Client 1"_s, u"Client 2"_s, u"Client 3"_s}));
+    QCOMPARE(stage.left()->currentIndex(), 3);
+    stage.left()->setCurrentIndex(2);
+    stage.press(u"Ctrl+W"_s);
+    QCOMPARE(stage.names(), QStringList({u"Server"_s, u"Client 1"_s, u"Client 3"_s}));
+    stage.left()->setCurrentIndex(0);
+    stage.press(u"Ctrl+W"_s); // the server's tab stays
+    QCOMPARE(stage.left()->count(), 3);
+    QTest::mouseClick(stage.left()->findChild<QWidget *>(u"newClientButton"_s), Qt::LeftButton);
+    QCOMPARE(stage.names().last(), u"Client 2"_s); // the number that became free
+}
+
+void TestMainWindow::closesWithTheMiddleButton()
+{
+    Stage stage;
+    stage.show();
+    TabBar *bar = stage.left()->bar();
+    QTest::mouseClick(bar, Qt::MiddleButton, {}, bar->tabRect(0).center());
+    QCOMPARE(stage.left()->count(), 2);
+    QTest::mouseClick(bar, Qt::MiddleButton, {}, bar->tabRect(1).center());
+    QCOMPARE(stage.names(), QStringList({u"Server"_s}));
+}
+
+void TestMainWindow::renamesATab()
+{
+    Stage stage;
+    stage.show();
+    TabBar *bar = stage.left()->bar();
+    QTest::mouseDClick(bar, Qt::LeftButton, {}, bar->tabRect(1).center());
+    auto *edit = bar->findChild<QLineEdit *>(u"tabNameEdit"_s);
+    QVERIFY(edit);
+    edit->selectAll();
+    QTest::keyClicks(edit, u"Alice & Bob"_s);
+    QTest::keyClick(edit, Qt::Key_Return);
+    QCOMPARE(stage.left()->tabText(1), u"Alice && Bob"_s);
+    QTRY_VERIFY(!bar->findChild<QLineEdit *>(u"tabNameEdit"_s));
+
+    stage.left()->setCurrentIndex(1);
+    stage.press(u"F2"_s);
+    edit = bar->findChild<QLineEdit *>(u"tabNameEdit"_s);
+    QVERIFY(edit);
+    QCOMPARE(edit->text(), u"Alice & Bob"_s);
+    QTest::keyClicks(edit, u"Carol"_s);
+    QTest::keyClick(edit, Qt::Key_Escape);
+    QCOMPARE(stage.left()->tabText(1), u"Alice && Bob"_s);
+    stage.startAnew();
+    QCOMPARE(stage.left()->tabText(1), u"Alice && Bob"_s);
+}
+
+void TestMainWindow::aTabKeepsHtmlAsText()
+{
+    Stage stage;
+    stage.show();
+    emit stage.left()->renamed(stage.left()->widget(1), u"<h1>big</h1>"_s);
+    QCOMPARE(stage.left()->tabText(1), u"<h1>big</h1>"_s);
+    QVERIFY(!stage.left()->tabToolTip(1).contains(u"<h1>"_s));
+}
+
+void TestMainWindow::remembersItsTabs()
+{
+    Stage stage;
+    stage.show();
+    stage.press(u"Ctrl+T"_s);
+    stage.left()->bar()->moveTab(0, 2);
+    stage.startAnew();
+    QCOMPARE(stage.window->clients().size(), 2);
+    stage.press(u"Ctrl+T"_s);
+    // Written soon after the change, not only at the end.
+    QTRY_COMPARE(Settings(stage.path).clients().size(), 3);
+}
+
+void TestMainWindow::standsSideBySide()
+{
+    Stage stage;
+    stage.show();
+    stage.press(u"F9"_s);
+    QVERIFY(stage.right()->isVisible());
+    QCOMPARE(stage.left()->count(), 1);
+    QCOMPARE(stage.right()->count(), 1);
+    QCOMPARE(stage.right()->tabText(0), u"Client 1"_s);
+
+    stage.right()->widget(0)->setFocus();
+    stage.action(u"newClientAction"_s)->trigger();
+    QCOMPARE(stage.left()->count() + stage.right()->count(), 3);
+    stage.action(u"moveAcrossAction"_s)->trigger();
+    QCOMPARE(stage.left()->count() + stage.right()->count(), 3);
+    stage.press(u"F9"_s);
+    QVERIFY(!stage.right()->isVisible());
+    QCOMPARE(stage.left()->count(), 3);
+    QVERIFY(stage.names().contains(u"Client 2"_s));
+}
+
+void TestMainWindow::sideBySideIsRemembered()
+{
+    Stage stage;
+    stage.show();
+    stage.press(u"F9"_s);
+    stage.startAnew();
+    QVERIFY(stage.right()->isVisible());
+    QCOMPARE(stage.right()->count(), 1);
+    QCOMPARE(stage.left()->count(), 1);
+    // The last tab of a pane takes the pane with it.
+    TabBar *bar = stage.right()->bar();
+    QTest::mouseClick(bar, Qt::MiddleButton, {}, bar->tabRect(0).center());
+    QVERIFY(!stage.right()->isVisible());
+    QCOMPARE(stage.names(), QStringList({u"Server"_s}));
+}
+
+void TestMainWindow::connectsToItsOwnServer()
+{
+    Stage stage;
+    stage.show();
+    stage.press(u"Ctrl+Shift+O"_s); // starts the server, too
+    const ClientTab *client = stage.window->clients().constFirst();
+    QTRY_COMPARE(client->state(), Client::State::Connected);
+    QCOMPARE(stage.window->serverTab()->state(), State::Running);
+    QCOMPARE(stage.left()->currentWidget(), client);
+    QCOMPARE(stage.window->clients().size(), 1);
+    QVERIFY(!stage.settings().value(Settings::history).isEmpty());
+}
+
+void TestMainWindow::tellsClientsBeforeItCloses()
+{
+    Stage stage;
+    stage.show();
+    RawPeer peer(stage.startServer());
+    QVERIFY(peer.open("/echo"));
+    QVERIFY(!stage.window->close());
+    QVERIFY(stage.window->isVisible());
+    const RawPeer::Received close = peer.next();
+    QCOMPARE(close.opcode, Opcode::Close);
+    QCOMPARE(decodeClosePayload(close.payload).code, CloseCode::GoingAway);
+    peer.send(Opcode::Close, close.payload);
+    QTRY_VERIFY(!stage.window->isVisible());
+}
+
+void TestMainWindow::staysAliveWhileClosing()
+{
+    Stage stage;
+    stage.show();
+    RawPeer peer(stage.startServer());
+    QVERIFY(peer.open("/echo"));
+    QVERIFY(!stage.window->close());
+    // The peer never answers; meanwhile the window does.
+    stage.press(u"Ctrl+T"_s);
+    QCOMPARE(stage.window->clients().size(), 2);
+    QVERIFY(stage.window->isVisible());
+    QTRY_VERIFY(!stage.window->isVisible());
+}
+
+void TestMainWindow::aSecondCloseIsAtOnce()
+{
+    Stage stage;
+    stage.settings().setValue(Settings::closeDeadline, 60'000);
+    stage.show();
+    RawPeer peer(stage.startServer());
+    QVERIFY(peer.open("/echo"));
+    QVERIFY(!stage.window->close());
+    QVERIFY(stage.window->close());
+    stage.window.reset(); // must not wait for the minute
+    QVERIFY(peer.gone());
+}
+
+void TestMainWindow::closesAtOnceWithoutAServer()
+{
+    Stage stage;
+    stage.show();
+    QVERIFY(stage.window->close());
+}
+
+void TestMainWindow::tellsOfABrokenSettingsFile()
+{
+    Stage stage;
+    stage.m_settings.reset();
+    QFile file(stage.path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("no settings\n");
+    file.close();
+    stage.show();
+    auto *bar = stage.window->findChild<InlineBar *>(u"bar"_s);
+    QVERIFY(bar->isVisible());
+    QVERIFY(bar->sentence().contains(u"settings.ini.broken"_s));
+}
+
+void TestMainWindow::changesThemeAndTextSize()
+{
+    Stage stage;
+    stage.show();
+    stage.action(u"darkThemeAction"_s)->trigger();
+    QVERIFY(stage.window->palette().color(QPalette::Window).lightness() < 128);
+    stage.action(u"lightThemeAction"_s)->trigger();
+    QVERIFY(stage.window->palette().color(QPalette::Window).lightness() > 128);
+    QCOMPARE(stage.settings().value(Settings::theme), Settings::Theme::Light);
+    const double before = stage.window->font().pointSizeF();
+    stage.press(u"Ctrl++"_s);
+    QVERIFY(stage.window->font().pointSizeF() > before);
+    stage.press(u"Ctrl+0"_s);
+    QCOMPARE(stage.window->font().pointSizeF(), before);
+    stage.action(u"systemThemeAction"_s)->trigger();
+}
+
+void TestMainWindow::settingsDialogKeepsWhatIsRight()
+{
+    Stage stage;
+    stage.show();
+    stage.press(u"Ctrl+,"_s);
+    auto *dialog = stage.window->findChild<SettingsDialog *>();
+    QVERIFY(dialog);
+    dialog->findChild<QAbstractButton *>(u"nullOriginCheck"_s)->setChecked(true);
+    dialog->findChild<QPlainTextEdit *>(u"originsEdit"_s)
+        ->setPlainText(u" https://example.org \n\nhttp://a.b:8080\n"_s);
+    dialog->findChild<QLineEdit *>(u"greetingEdit"_s)->setText(u"Moin %1"_s);
+    dialog->findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Ok)->click();
+    const ServerOptions options = stage.settings().serverOptions();
+    QCOMPARE(options.allowedOrigins,
+             QStringList({u"null"_s, u"https://example.org"_s, u"http://a.b:8080"_s}));
+    QCOMPARE(options.services.greeting, u"Moin %1"_s);
+}
+
+void TestMainWindow::settingsDialogRefusesWhatIsWrong()
+{
+    Stage stage;
+    stage.show();
+    stage.press(u"Ctrl+,"_s);
+    auto *dialog = stage.window->findChild<SettingsDialog *>();
+    QVERIFY(dialog);
+    QPushButton *ok = dialog->findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Ok);
+    auto *origins = dialog->findChild<QPlainTextEdit *>(u"originsEdit"_s);
+    auto *proxies = dialog->findChild<QPlainTextEdit *>(u"proxiesEdit"_s);
+    for (const QString &wrong :
+         {u"example.org"_s, u"https://example.org/page"_s, u"https://"_s, u"ein Satz"_s}) {
+        origins->setPlainText(wrong);
+        ok->click();
+        QVERIFY2(dialog->isVisible(), qPrintable(wrong));
+        QVERIFY(dialog->findChild<InlineBar *>()->sentence().contains(wrong));
+    }
+    origins->clear();
+    proxies->setPlainText(u"proxy.example"_s);
+    ok->click();
+    QVERIFY(dialog->isVisible());
+    proxies->setPlainText(u"10.0.0.1"_s);
+    ok->click();
+    QVERIFY(!dialog->isVisible());
+    QCOMPARE(stage.settings().serverOptions().trustedProxies, QStringList{u"10.0.0.1"_s});
+}
+
+void TestMainWindow::helpOpens()
+{
+    Stage stage;
+    stage.show();
+    stage.press(u"F1"_s);
+    const QDialog *help = stage.window->findChild<QDialog *>();
+    QVERIFY(help && help->isVisible() && !help->isModal());
+}
+
+QTEST_MAIN(TestMainWindow)
+#include "tst_mainwindow.moc"

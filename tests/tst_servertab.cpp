@@ -1,0 +1,403 @@
+#include "inlinebar.h"
+#include "logpanel.h"
+#include "servertab.h"
+#include "servicestable.h"
+#include "statuspill.h"
+#include "testutils.h"
+
+#include <QClipboard>
+#include <QComboBox>
+#include <QDialog>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QTableView>
+#include <QTcpServer>
+#include <QTemporaryDir>
+#include <QToolButton>
+
+using namespace Qt::Literals::StringLiterals;
+using State = ServerStatus::State;
+
+namespace {
+/// Settings with any free ports, a server in its thread, and the tab on the screen.
+struct Stage
+{
+    Stage()
+    {
+        for (const Setting<int> &port : Settings::port)
+            settings.setValue(port, 0);
+        settings.setValue(Settings::closeDeadline, 500);
+        server->moveToThread(&thread);
+        QObject::connect(&thread, &QThread::finished, server, &QObject::deleteLater);
+        thread.start();
+    }
+
+    ~Stage()
+    {
+        tab.reset();
+        thread.quit();
+        thread.wait();
+    }
+
+    void show()
+    {
+        tab = std::make_unique<ServerTab>(server, &log, &board, &settings);
+        tab->resize(900, 700);
+        tab->show();
+        QVERIFY(QTest::qWaitForWindowExposed(tab.get()));
+    }
+
+    template <typename T>
+    T *find(const QString &name) const
+    {
+        return tab->findChild<T *>(name);
+    }
+    void click(const QString &name) const { QTest::mouseClick(find<QWidget>(name), Qt::LeftButton); }
+    /// Presses the button that a bar offers.
+    void press(const QString &bar, const QString &label) const
+    {
+        for (QPushButton *button : find<InlineBar>(bar)->findChildren<QPushButton *>())
+            if (button->isVisible() && button->text() == label)
+                return QTest::mouseClick(button, Qt::LeftButton);
+        QFAIL(qPrintable(u"No button "_s + label));
+    }
+    QString pill() const { return find<StatusPill>(u"statusPill"_s)->text(); }
+    QString value() const { return find<QLabel>(u"counterValueLabel"_s)->text(); }
+    ServicesTable *services() const { return find<ServicesTable>(u"servicesTable"_s); }
+    QTableView *connections() const { return find<QTableView>(u"connectionsView"_s); }
+    quint16 port(ServiceKind service) const { return quint16(services()->url(service).port(0)); }
+    void setPort(ServiceKind service, int port) const
+    {
+        auto *spin = find<QSpinBox>(serviceName(service) + u"Port"_s);
+        spin->setFocus();
+        spin->selectAll();
+        QTest::keyClicks(spin, QString::number(port));
+        QTest::keyClick(spin, Qt::Key_Return);
+    }
+    void tick(ServiceKind service, bool on) const
+    {
+        services()
+            ->item(int(service), ServicesTable::ServiceColumn)
+            ->setCheckState(on ? Qt::Checked : Qt::Unchecked);
+    }
+
+    QTemporaryDir dir;
+    Settings settings{dir.filePath(u"settings.ini"_s)};
+    MessageLog log;
+    StatusBoard board;
+    QThread thread;
+    Server *server = new Server(&log, &board);
+    std::unique_ptr<ServerTab> tab;
+};
+}
+
+class TestServerTab : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void startsAndStops();
+    void showsPlannedAndRealAddresses();
+    void countsAndResets();
+    void listsConnections();
+    void disconnectsWithCodeAndReason();
+    void mendsAPortThatIsTaken();
+    void mendsAllPortsAtOnePress();
+    void triesAgain();
+    void twoServicesCannotHaveOnePort();
+    void noServiceNoStart();
+    void remembersWhatIsEdited();
+    void copiesAnAddress();
+    void tellsWhoCanConnect();
+    void takesNewSettingsByStartingAgain();
+    void stopsWhileStarting();
+};
+
+void TestServerTab::startsAndStops()
+{
+    Stage stage;
+    stage.show();
+    auto *start = stage.find<QPushButton>(u"startButton"_s);
+    QCOMPARE(stage.pill(), u"Stopped"_s);
+    QVERIFY(!stage.find<QWidget>(u"counterPlusButton"_s)->isEnabled());
+
+    stage.click(u"startButton"_s);
+    QCOMPARE(stage.pill(), u"Starting…"_s); // at once, whatever the server does
+    QTRY_COMPARE(stage.pill(), u"Running · 3 services · 0 clients"_s);
+    QVERIFY(start->text().contains(u"Stop"_s));
+    QVERIFY(!stage.find<QComboBox>(u"reachCombo"_s)->isEnabled());
+    QTRY_VERIFY(stage.find<LogPanel>(u"logPanel"_s)->model()->rowCount() > 0);
+
+    stage.click(u"startButton"_s);
+    QTRY_COMPARE(stage.pill(), u"Stopped"_s);
+    QVERIFY(start->text().contains(u"Start"_s));
+    QVERIFY(stage.find<QComboBox>(u"reachCombo"_s)->isEnabled());
+}
+
+void TestServerTab::showsPlannedAndRealAddresses()
+{
+    Stage stage;
+    stage.settings.setValue(Settings::port[std::size_t(ServiceKind::Hello)], 4711);
+    stage.show();
+    const ServicesTable *services = stage.services();
+    const auto shown = [services](ServiceKind service) {
+        return services->item(int(service), ServicesTable::UrlColumn)->text();
+    };
+    QCOMPARE(shown(ServiceKind::Hello), u"ws://127.0.0.1:4711/"_s);
+    QCOMPARE(shown(ServiceKind::Echo), u"ws://127.0.0.1:4711/echo"_s); // has no port, but its path
+    QVERIFY(stage.tab->ownUrl(ServiceKind::Hello).isEmpty());
+    QVERIFY(!stage.find<QToolButton>(u"helloOpenButton"_s)->isEnabled());
+
+    stage.setPort(ServiceKind::Hello, 0);
+    stage.click(u"startButton"_s);
+    QTRY_COMPARE(stage.tab->state(), State::Running);
+    const quint16 real = stage.port(ServiceKind::Hello);
+    QVERIFY(real > 0);
+    QCOMPARE(shown(ServiceKind::Hello), u"ws://127.0.0.1:%1/"_s.arg(real));
+    QCOMPARE(services->item(int(ServiceKind::Hello), ServicesTable::PortColumn)->text(),
+             QString::number(real));
+    QVERIFY(!stage.find<QSpinBox>(u"helloPort"_s)->isVisible());
+    QVERIFY(stage.find<QToolButton>(u"helloOpenButton"_s)->isEnabled());
+    RawPeer peer(real);
+    QVERIFY(peer.open("/echo"));
+}
+
+void TestServerTab::countsAndResets()
+{
+    Stage stage;
+    stage.settings.setValue(Settings::counterFirstValue, 40);
+    stage.show();
+    stage.click(u"startButton"_s);
+    QTRY_COMPARE(stage.value(), u"40"_s);
+    stage.click(u"counterPlusButton"_s);
+    stage.click(u"counterPlusButton"_s);
+    stage.click(u"counterPlusButton"_s);
+    stage.click(u"counterMinusButton"_s);
+    QTRY_COMPARE(stage.value(), u"42"_s);
+
+    const auto *users = stage.find<QLabel>(u"counterUsersLabel"_s);
+    RawPeer one(stage.port(ServiceKind::Counter));
+    QVERIFY(one.open());
+    QTRY_COMPARE(users->text(), u"1 user online"_s);
+    RawPeer two(stage.port(ServiceKind::Counter));
+    QVERIFY(two.open());
+    QTRY_COMPARE(users->text(), u"2 users online"_s);
+    stage.click(u"counterResetButton"_s);
+    QTRY_COMPARE(stage.value(), u"40"_s);
+}
+
+void TestServerTab::listsConnections()
+{
+    Stage stage;
+    stage.show();
+    stage.click(u"startButton"_s);
+    QTRY_COMPARE(stage.tab->state(), State::Running);
+    RawPeer hello(stage.port(ServiceKind::Hello));
+    QVERIFY(hello.open());
+    RawPeer echo(stage.port(ServiceKind::Hello));
+    QVERIFY(echo.open("/echo"));
+    QTRY_COMPARE(stage.connections()->model()->rowCount(), 2);
+    QCOMPARE(stage.pill(), u"Running · 3 services · 2 clients"_s);
+    const auto clients = [&](ServiceKind service) {
+        return stage.services()->item(int(service), ServicesTable::ClientsColumn)->text();
+    };
+    QCOMPARE(clients(ServiceKind::Hello), u"1"_s);
+    QCOMPARE(clients(ServiceKind::Echo), u"1"_s);
+    QCOMPARE(clients(ServiceKind::Time), u"0"_s);
+    hello.socket.abort();
+    QTRY_COMPARE(stage.connections()->model()->rowCount(), 1);
+    QTRY_COMPARE(stage.pill(), u"Running · 3 services · 1 client"_s);
+}
+
+void TestServerTab::disconnectsWithCodeAndReason()
+{
+    Stage stage;
+    stage.show();
+    stage.click(u"startButton"_s);
+    QTRY_COMPARE(stage.tab->state(), State::Running);
+    RawPeer peer(stage.port(ServiceKind::Time));
+    QVERIFY(peer.open("/echo"));
+    QTRY_COMPARE(stage.connections()->model()->rowCount(), 1);
+    auto *disconnectButton = stage.find<QPushButton>(u"disconnectButton"_s);
+    QVERIFY(!disconnectButton->isEnabled());
+
+    const QRect row = stage.connections()->visualRect(stage.connections()->model()->index(0, 1));
+    QTest::mouseClick(stage.connections()->viewport(), Qt::LeftButton, {}, row.center());
+    QVERIFY(disconnectButton->isEnabled());
+    QTest::mouseClick(disconnectButton, Qt::LeftButton);
+    auto *dialog = stage.tab->findChild<QDialog *>();
+    QVERIFY(dialog);
+    auto *code = dialog->findChild<QComboBox *>(u"codeCombo"_s);
+    code->setCurrentIndex(code->count() - 1);
+    dialog->findChild<QSpinBox *>(u"ownCodeSpin"_s)->setValue(4123);
+    auto *reason = dialog->findChild<QLineEdit *>(u"reasonEdit"_s);
+    QTest::keyClicks(reason, u"enough"_s);
+    QTest::keyClick(reason, Qt::Key_Return);
+
+    const RawPeer::Received close = peer.next();
+    QCOMPARE(close.opcode, Opcode::Close);
+    QCOMPARE(decodeClosePayload(close.payload).code, 4123);
+    QCOMPARE(decodeClosePayload(close.payload).reason, u"enough"_s);
+}
+
+void TestServerTab::mendsAPortThatIsTaken()
+{
+    Stage stage;
+    QTcpServer other;
+    QVERIFY(other.listen(QHostAddress::LocalHost));
+    stage.settings.setValue(Settings::port[std::size_t(ServiceKind::Time)], int(other.serverPort()));
+    stage.show();
+    stage.click(u"startButton"_s);
+    auto *bar = stage.find<InlineBar>(u"failureBar"_s);
+    QTRY_VERIFY(bar->isVisible());
+    QVERIFY2(bar->sentence().contains(QString::number(other.serverPort())), qPrintable(bar->sentence()));
+    QCOMPARE(stage.pill(), u"Not started"_s);
+
+    stage.press(u"failureBar"_s, u"Use a free port"_s);
+    QTRY_COMPARE(stage.tab->state(), State::Running);
+    QVERIFY(!bar->isVisible());
+    QVERIFY(stage.port(ServiceKind::Time) != other.serverPort());
+    // The usual port comes back with the next start of the program.
+    QCOMPARE(stage.settings.value(Settings::port[std::size_t(ServiceKind::Time)]), int(other.serverPort()));
+}
+
+void TestServerTab::mendsAllPortsAtOnePress()
+{
+    Stage first;
+    first.show();
+    first.click(u"startButton"_s);
+    QTRY_COMPARE(first.tab->state(), State::Running);
+
+    Stage second;
+    for (const ServiceKind service : {ServiceKind::Hello, ServiceKind::Time, ServiceKind::Counter})
+        second.settings.setValue(Settings::port[std::size_t(service)], int(first.port(service)));
+    second.show();
+    second.click(u"startButton"_s);
+    QTRY_VERIFY(second.find<InlineBar>(u"failureBar"_s)->isVisible());
+    second.press(u"failureBar"_s, u"Use a free port"_s);
+    QTRY_COMPARE(second.tab->state(), State::Running);
+    for (const ServiceKind service : {ServiceKind::Hello, ServiceKind::Time, ServiceKind::Counter})
+        QVERIFY(second.port(service) != first.port(service));
+}
+
+void TestServerTab::triesAgain()
+{
+    Stage stage;
+    QTcpServer other;
+    QVERIFY(other.listen(QHostAddress::LocalHost));
+    const quint16 port = other.serverPort();
+    stage.settings.setValue(Settings::port[std::size_t(ServiceKind::Time)], int(port));
+    stage.show();
+    stage.click(u"startButton"_s);
+    QTRY_VERIFY(stage.find<InlineBar>(u"failureBar"_s)->isVisible());
+    other.close();
+    stage.press(u"failureBar"_s, u"Try again"_s);
+    QTRY_COMPARE(stage.tab->state(), State::Running);
+    QCOMPARE(stage.port(ServiceKind::Time), port);
+}
+
+void TestServerTab::twoServicesCannotHaveOnePort()
+{
+    Stage stage;
+    stage.show();
+    stage.setPort(ServiceKind::Hello, 4711);
+    stage.setPort(ServiceKind::Counter, 4711);
+    auto *bar = stage.find<InlineBar>(u"planBar"_s);
+    QVERIFY(bar->isVisible());
+    QVERIFY(bar->sentence().contains(u"4711"_s));
+    QVERIFY(!stage.find<QPushButton>(u"startButton"_s)->isEnabled());
+    stage.tab->start(); // by the menu's key
+    QCOMPARE(stage.tab->state(), State::Stopped);
+
+    stage.press(u"planBar"_s, u"Use a free port"_s);
+    QVERIFY(!bar->isVisible());
+    QVERIFY(stage.find<QPushButton>(u"startButton"_s)->isEnabled());
+    QCOMPARE(stage.services()->plan(ServiceKind::Counter).port, 0);
+}
+
+void TestServerTab::noServiceNoStart()
+{
+    Stage stage;
+    stage.show();
+    for (const ServiceKind service : {ServiceKind::Hello, ServiceKind::Time, ServiceKind::Counter})
+        stage.tick(service, false);
+    QVERIFY(stage.find<InlineBar>(u"planBar"_s)->isVisible());
+    QVERIFY(!stage.find<QPushButton>(u"startButton"_s)->isEnabled());
+    stage.tick(ServiceKind::Echo, true);
+    QVERIFY(!stage.find<InlineBar>(u"planBar"_s)->isVisible());
+    stage.click(u"startButton"_s);
+    QTRY_COMPARE(stage.pill(), u"Running · 1 service · 0 clients"_s);
+}
+
+void TestServerTab::remembersWhatIsEdited()
+{
+    Stage stage;
+    stage.show();
+    stage.setPort(ServiceKind::Time, 5999);
+    stage.tick(ServiceKind::Hello, false);
+    QTRY_COMPARE(Settings(stage.settings.path()).value(Settings::port[std::size_t(ServiceKind::Time)]), 5999);
+    QCOMPARE(Settings(stage.settings.path()).value(Settings::hasPort[std::size_t(ServiceKind::Hello)]),
+             false);
+}
+
+void TestServerTab::copiesAnAddress()
+{
+    Stage stage;
+    stage.settings.setValue(Settings::port[std::size_t(ServiceKind::Counter)], 4712);
+    stage.show();
+    stage.click(u"counterCopyButton"_s);
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"ws://127.0.0.1:4712/"_s);
+}
+
+void TestServerTab::tellsWhoCanConnect()
+{
+    Stage stage;
+    stage.show();
+    auto *reach = stage.find<QComboBox>(u"reachCombo"_s);
+    auto *bar = stage.find<InlineBar>(u"reachBar"_s);
+    QVERIFY(!bar->isVisible());
+    reach->setFocus();
+    QTest::keyClick(reach, Qt::Key_Down);
+    QCOMPARE(reach->currentIndex(), 1);
+    QVERIFY(bar->isVisible());
+    QCOMPARE(stage.settings.value(Settings::reach), Settings::Reach::Network);
+    QSignalSpy wanted(stage.tab.get(), &ServerTab::settingsRequested);
+    stage.press(u"reachBar"_s, u"Allowed origins…"_s);
+    QCOMPARE(wanted.size(), 1);
+    stage.click(u"startButton"_s);
+    QTRY_COMPARE(stage.tab->state(), State::Running);
+    QCOMPARE(stage.tab->ownUrl(ServiceKind::Hello).host(), u"127.0.0.1"_s);
+    RawPeer peer(quint16(stage.tab->ownUrl(ServiceKind::Hello).port()));
+    QVERIFY(peer.open());
+}
+
+void TestServerTab::takesNewSettingsByStartingAgain()
+{
+    Stage stage;
+    stage.show();
+    stage.click(u"startButton"_s);
+    QTRY_COMPARE(stage.tab->state(), State::Running);
+    stage.settings.setValue(Settings::counterFirstValue, 7);
+    stage.tab->takeSettings();
+    QTRY_COMPARE(stage.value(), u"0"_s);
+    stage.press(u"failureBar"_s, u"Start again"_s);
+    QTRY_COMPARE(stage.value(), u"7"_s);
+    QCOMPARE(stage.tab->state(), State::Running);
+}
+
+void TestServerTab::stopsWhileStarting()
+{
+    Stage stage;
+    stage.show();
+    stage.click(u"startButton"_s);
+    stage.click(u"startButton"_s);
+    QTRY_COMPARE(stage.tab->state(), State::Stopped);
+    stage.click(u"startButton"_s);
+    QTRY_COMPARE(stage.tab->state(), State::Running);
+}
+
+QTEST_MAIN(TestServerTab)
+#include "tst_servertab.moc"
