@@ -721,7 +721,7 @@ Write an address above, or try your own server.</source>
     </message>
     <message>
         <source>Usage:</source>
-        <translation>用法：</translation>
+        <translation>用法:</translation>
     </message>
     <message>
         <source>See, try and teach WebSockets in a terminal.</source>
@@ -833,6 +833,23 @@ Write an address above, or try your own server.</source>
     <message>
         <source>Bytes, like 48 65 6c 6c 6f (Ctrl+Enter sends)</source>
         <translation>字节，如 48 65 6c 6c 6f（Ctrl+Enter 发送）</translation>
+    </message>
+</context>
+<context>
+    <name>ConnectCommand</name>
+    <message>
+        <source>Line %1 of the input is not sent: it is not text in UTF-8.</source>
+        <translation>输入的第 %1 行未发送：它不是 UTF-8 文本。</translation>
+    </message>
+    <message>
+        <source>Standard output cannot be written: %1.</source>
+        <translation>无法写入标准输出：%1。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) were not sent in all.</source>
+        <translation>
+            <numerusform>共有 %n 条消息未发送。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1191,6 +1208,17 @@ Write an address above, or try your own server.</source>
     </message>
 </context>
 <context>
+    <name>LineReader</name>
+    <message>
+        <source>Cannot read the input: %1.</source>
+        <translation>无法读取输入：%1。</translation>
+    </message>
+    <message>
+        <source>The input has a line of more than %1 bytes, which is too long for one message.</source>
+        <translation>输入中有一行超过 %1 字节，作为一条消息太长。</translation>
+    </message>
+</context>
+<context>
     <name>Listener</name>
     <message>
         <source>The port of %1 is taken by another program: stop that program, or choose another port.</source>
@@ -1285,6 +1313,15 @@ Write an address above, or try your own server.</source>
         <source>%1: %2</source>
         <comment>a log row read aloud: circumstances, text</comment>
         <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>round trip %1 ms</source>
+        <translation>往返 %1 毫秒</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>pong: payload, round trip</comment>
+        <translation>%1（%2）</translation>
     </message>
 </context>
 <context>
@@ -1425,6 +1462,21 @@ Write an address above, or try your own server.</source>
     <message>
         <source>%1 could not be written: %2.</source>
         <translation>无法写入 %1：%2。</translation>
+    </message>
+</context>
+<context>
+    <name>LogPrinter</name>
+    <message numerus="yes">
+        <source>(%n log line(s) came too fast and are left out.)</source>
+        <translation>
+            <numerusform>（有 %n 行日志来得太快，已省略。）</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>(to %n client(s))</source>
+        <translation>
+            <numerusform>（发往 %n 个客户端）</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1936,6 +1988,12 @@ Qt %1
         <source>%1 clients</source>
         <translation>%1 个客户端</translation>
     </message>
+    <message>
+        <source>Nothing has been said yet.
+What the server and its clients say to each other appears here.</source>
+        <translation>还没有任何通信。
+服务器与客户端之间的往来会显示在这里。</translation>
+    </message>
 </context>
 <context>
     <name>ServicePanel</name>
@@ -2264,10 +2322,56 @@ Qt %1
     </message>
 </context>
 <context>
+    <name>Transcript</name>
+    <message>
+        <source>Connected to %1.</source>
+        <translation>已连接到 %1。</translation>
+    </message>
+    <message>
+        <source>Connection closed: %1.</source>
+        <translation>连接已关闭：%1。</translation>
+    </message>
+    <message>
+        <source>(binary, %1)</source>
+        <translation>（二进制，%1）</translation>
+    </message>
+</context>
+<context>
     <name>UrlBox</name>
     <message>
         <source>ws://localhost:8765/</source>
         <translation>ws://localhost:8765/</translation>
+    </message>
+</context>
+<context>
+    <name>WebSocketUrl</name>
+    <message>
+        <source>There is no address; write one like ws://localhost:8765/.</source>
+        <translation>没有地址；请写成 ws://localhost:8765/ 的形式。</translation>
+    </message>
+    <message>
+        <source>%1 does not begin with ws:// or wss://.</source>
+        <translation>%1 没有以 ws:// 或 wss:// 开头。</translation>
+    </message>
+    <message>
+        <source>%1 names no host; write an address like ws://localhost:8765/.</source>
+        <translation>%1 中没有主机；请写成 ws://localhost:8765/ 的形式。</translation>
+    </message>
+    <message>
+        <source>%1 has too many colons; an IPv6 address needs brackets, like ws://[::1]:8765/.</source>
+        <translation>%1 中冒号太多；IPv6 地址需要加方括号，如 ws://[::1]:8765/。</translation>
+    </message>
+    <message>
+        <source>%1 has no valid port; ports are numbers from 1 to 65535.</source>
+        <translation>%1 的端口无效；端口是 1 到 65535 之间的数字。</translation>
+    </message>
+    <message>
+        <source>%1 is not an address that can be understood; write one like ws://localhost:8765/.</source>
+        <translation>无法理解地址 %1；请写成 ws://localhost:8765/ 的形式。</translation>
+    </message>
+    <message>
+        <source>%1 has a # part, which the address of a WebSocket cannot have; leave it out, or write %23 for the character.</source>
+        <translation>%1 含有 # 部分，WebSocket 地址中不能有它；请去掉，或把该字符写成 %23。</translation>
     </message>
 </context>
 <context>
@@ -2287,6 +2391,14 @@ Qt %1
     <message>
         <source>Only one address can be given.</source>
         <translation>只能给出一个地址。</translation>
+    </message>
+    <message>
+        <source>Shows this help.</source>
+        <translation>显示本帮助。</translation>
+    </message>
+    <message>
+        <source>Shows the version.</source>
+        <translation>显示版本。</translation>
     </message>
 </context>
 </TS>

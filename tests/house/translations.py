@@ -1,6 +1,6 @@
-"""The Chinese translation is whole. Usage: translations.py LUPDATE SOURCE_DIR
+"""The translations are whole: Chinese, and English's plurals. Usage: translations.py LUPDATE SOURCE_DIR
 
-Collects the texts of the code anew and compares them with the translation that is there.
+Collects the texts of the code anew and compares them with the translations that are there.
 """
 
 import collections
@@ -14,7 +14,8 @@ import xml.etree.ElementTree as ET
 
 lupdate = sys.argv[1]
 source = pathlib.Path(sys.argv[2])
-catalogue = source / "resources/translations/websocket-lab_zh_CN.ts"
+CATALOGUES = {"websocket-lab_zh_CN.ts": [], "websocket-lab_en.ts": ["-pluralonly"]}
+PLURAL_FORMS = {"zh_CN": 1, "en": 2}
 mistakes = []
 
 
@@ -34,7 +35,7 @@ def complain(context, message, what):
     mistakes.append(f"{context}: “{message.findtext('source')}”: {what}")
 
 
-def check(context, message):
+def check(language, context, message):
     original = message.findtext("source")
     translation = message.find("translation")
     state = translation.get("type")
@@ -42,8 +43,8 @@ def check(context, message):
         return complain(context, message, "not translated")
     if state:
         return complain(context, message, "not in the code any more")
-    if message.get("numerus") == "yes" and len(texts(message)) != 1:
-        complain(context, message, "Chinese has one plural form")
+    if message.get("numerus") == "yes" and len(texts(message)) != PLURAL_FORMS[language]:
+        complain(context, message, f"{len(texts(message))} plural forms")
     for text in texts(message):
         if not text.strip():
             complain(context, message, "empty")
@@ -59,19 +60,21 @@ def check(context, message):
             complain(context, message, f"other spaces at the ends of “{text}”")
 
 
+count = 0
 with tempfile.TemporaryDirectory() as folder:
-    fresh = pathlib.Path(folder) / catalogue.name
-    shutil.copy(catalogue, fresh)
-    subprocess.run([lupdate, "-silent", "-locations", "none", source / "src", source / "ui", "-ts", fresh],
-                   check=True)
-    count = 0
-    for context in ET.parse(fresh).getroot().iter("context"):
-        for message in context.iter("message"):
-            count += 1
-            check(context.findtext("name"), message)
+    for name, options in CATALOGUES.items():
+        fresh = pathlib.Path(folder) / name
+        shutil.copy(source / "resources/translations" / name, fresh)
+        subprocess.run([lupdate, "-silent", "-locations", "none", *options, source / "src", source / "ui",
+                        "-ts", fresh], check=True)
+        catalogue = ET.parse(fresh).getroot()
+        for context in catalogue.iter("context"):
+            for message in context.iter("message"):
+                count += 1
+                check(catalogue.get("language"), context.findtext("name"), message)
 
 print("\n".join(mistakes))
 print(f"{count} texts looked at, {len(mistakes)} mistakes")
 if mistakes:
-    print("The build's target update_translations puts new texts into the catalogue.")
+    print("The build's target update_translations puts new texts into the catalogues.")
 sys.exit(bool(mistakes) or count == 0)

@@ -1,0 +1,51 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>ConnectCommand</name>
+    <message numerus="yes">
+        <source>%n message(s) were not sent in all.</source>
+        <translation>
+            <numerusform>%n message was not sent in all.</numerusform>
+            <numerusform>%n messages were not sent in all.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FrameSocket</name>
+    <message numerus="yes">
+        <source>The other side reads too slowly: more than %n byte(s) are waiting for it.</source>
+        <translation>
+            <numerusform>The other side reads too slowly: more than %n byte is waiting for it.</numerusform>
+            <numerusform>The other side reads too slowly: more than %n bytes are waiting for it.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LogPanel</name>
+    <message numerus="yes">
+        <source>%n entries are missing here: more came than the log holds.</source>
+        <translation>
+            <numerusform>%n entry is missing here: more came than the log holds.</numerusform>
+            <numerusform>%n entries are missing here: more came than the log holds.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LogPrinter</name>
+    <message numerus="yes">
+        <source>(%n log line(s) came too fast and are left out.)</source>
+        <translation>
+            <numerusform>(%n log line came too fast and is left out.)</numerusform>
+            <numerusform>(%n log lines came too fast and are left out.)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>(to %n client(s))</source>
+        <translation>
+            <numerusform>(to %n client)</numerusform>
+            <numerusform>(to %n clients)</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
