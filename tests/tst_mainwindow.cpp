@@ -10,8 +10,11 @@
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QLineEdit>
+#include <QMenu>
+#include <QMenuBar>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 
 using namespace Qt::Literals::StringLiterals;
@@ -328,15 +331,15 @@ void TestMainWindow::changesThemeAndTextSize()
     Stage stage;
     stage.show();
     stage.action(u"darkThemeAction"_s)->trigger();
-    QVERIFY(stage.window->palette().color(QPalette::Window).lightness() < 128);
+    QTRY_VERIFY(stage.window->palette().color(QPalette::Window).lightness() < 128);
     stage.action(u"lightThemeAction"_s)->trigger();
-    QVERIFY(stage.window->palette().color(QPalette::Window).lightness() > 128);
+    QTRY_VERIFY(stage.window->palette().color(QPalette::Window).lightness() > 128);
     QCOMPARE(stage.settings().value(Settings::theme), Settings::Theme::Light);
     const double before = stage.window->font().pointSizeF();
     stage.press(u"Ctrl++"_s);
-    QVERIFY(stage.window->font().pointSizeF() > before);
+    QTRY_VERIFY(stage.window->font().pointSizeF() > before);
     stage.press(u"Ctrl+0"_s);
-    QCOMPARE(stage.window->font().pointSizeF(), before);
+    QTRY_COMPARE(stage.window->font().pointSizeF(), before);
     stage.action(u"systemThemeAction"_s)->trigger();
 }
 

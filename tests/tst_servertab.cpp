@@ -59,10 +59,15 @@ struct Stage
     /// Presses the button that a bar offers.
     void press(const QString &bar, const QString &label) const
     {
-        for (QPushButton *button : find<InlineBar>(bar)->findChildren<QPushButton *>())
-            if (button->isVisible() && button->text() == label)
-                return QTest::mouseClick(button, Qt::LeftButton);
-        QFAIL(qPrintable(u"No button "_s + label));
+        QPushButton *offered = nullptr;
+        const auto isThere = [&] {
+            for (QPushButton *button : find<InlineBar>(bar)->findChildren<QPushButton *>())
+                if (button->isVisible() && button->text() == label)
+                    offered = button;
+            return offered != nullptr;
+        };
+        QVERIFY2(QTest::qWaitFor(isThere), qPrintable(label));
+        QTest::mouseClick(offered, Qt::LeftButton);
     }
     QString pill() const { return find<StatusPill>(u"statusPill"_s)->text(); }
     QString value() const { return find<QLabel>(u"counterValueLabel"_s)->text(); }

@@ -102,11 +102,13 @@ bool hasDisplay([[maybe_unused]] const QByteArray &platform)
 struct Arguments
 {
     QCommandLineParser parser;
-    QCommandLineOption help = parser.addHelpOption();
-    QCommandLineOption version = parser.addVersionOption();
+    QCommandLineOption help{{u"h"_s, u"help"_s}, QCoreApplication::translate("main", "Shows this help.")};
+    QCommandLineOption version{{u"v"_s, u"version"_s},
+                               QCoreApplication::translate("main", "Shows the version.")};
 
     Arguments()
     {
+        parser.addOptions({help, version});
         parser.setApplicationDescription(QCoreApplication::translate(
             "main", "See, try and teach WebSockets: a server and clients in one window."));
         parser.addPositionalArgument(

@@ -22,7 +22,7 @@ ConnectionsView::ConnectionsView(QWidget *parent)
     verticalHeader()->hide();
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
-    horizontalHeader()->setStretchLastSection(true);
+    horizontalHeader()->setSectionResizeMode(ConnectionModel::PeerColumn, QHeaderView::Stretch);
     connect(selectionModel(), &QItemSelectionModel::selectionChanged, this,
             [this] { emit connectionsSelected(selectionModel()->hasSelection()); });
     refreshSizes();
@@ -50,6 +50,13 @@ QList<ConnectionInfo> ConnectionsView::selectedConnections() const
     return selected;
 }
 
+QSize ConnectionsView::minimumSizeHint() const
+{
+    const int rows = 2;
+    return {QTableView::minimumSizeHint().width(),
+            horizontalHeader()->sizeHint().height() + rows * verticalHeader()->defaultSectionSize()};
+}
+
 void ConnectionsView::paintEvent(QPaintEvent *event)
 {
     QTableView::paintEvent(event);
@@ -66,7 +73,7 @@ void ConnectionsView::refreshSizes()
     const int character = fontMetrics().averageCharWidth();
     verticalHeader()->setMinimumSectionSize(0);
     verticalHeader()->setDefaultSectionSize(fontMetrics().height() * 3 / 2);
-    const std::array widths{8, 26, 12, 12, 18, 18, 12}; // in characters
+    const std::array widths{6, 24, 10, 10, 16, 16, 12}; // in characters
     for (int column = 0; column < ConnectionModel::ColumnCount; ++column)
         setColumnWidth(column, character * widths[std::size_t(column)]);
 }

@@ -17,6 +17,8 @@ public:
     void setEmptyHint(const QString &text);
     QList<ConnectionInfo> selectedConnections() const;
 
+    QSize minimumSizeHint() const override;
+
 signals:
     void connectionsSelected(bool some);
 

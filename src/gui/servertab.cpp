@@ -41,7 +41,8 @@ ServerTab::ServerTab(Server *server, MessageLog *log, StatusBoard *status, Setti
     m_ui->logPanel->restoreState(settings->value(Settings::serverLog));
     m_ui->splitter->setStretchFactor(0, 2);
     m_ui->splitter->setStretchFactor(1, 3);
-    m_ui->splitter->restoreState(settings->value(Settings::serverSplitter));
+    if (!m_ui->splitter->restoreState(settings->value(Settings::serverSplitter)))
+        m_ui->splitter->setSizes({200, 300}); // in this proportion
     QHeaderView *columns = m_ui->connectionsView->horizontalHeader();
     columns->restoreState(settings->value(Settings::connectionColumns));
     QFont heading = font();

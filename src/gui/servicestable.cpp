@@ -10,6 +10,7 @@
 #include <QHeaderView>
 #include <QScrollBar>
 #include <QSpinBox>
+#include <QStyledItemDelegate>
 #include <QToolButton>
 #include <QToolTip>
 
@@ -43,6 +44,26 @@ QUrl pageUrl(QUrl url)
     return url;
 }
 
+/// Fusion outlines boxes in a darker Window colour, which a dark table swallows.
+void makeOutlinesVisible(QPalette *palette)
+{
+    if (Theme::isDark(*palette))
+        palette->setColor(QPalette::Window, palette->color(QPalette::PlaceholderText));
+}
+
+class TickDelegate : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+protected:
+    void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
+    {
+        QStyledItemDelegate::initStyleOption(option, index);
+        makeOutlinesVisible(&option->palette);
+    }
+};
+
 bool isEveryAddress(const QString &address)
 {
     return address == "0.0.0.0"_L1 || address == "::"_L1;
@@ -70,6 +91,7 @@ ServicesTable::ServicesTable(QWidget *parent)
     header->setHighlightSections(false);
     header->setSectionsClickable(false);
 
+    setItemDelegateForColumn(ServiceColumn, new TickDelegate(this));
     for (int i = 0; i < serviceKindCount; ++i)
         addRow(ServiceKind(i));
     connect(this, &QTableWidget::itemChanged, this, &ServicesTable::onItemChanged);
@@ -270,6 +292,7 @@ void ServicesTable::refresh()
         item(i, PortColumn)->setToolTip(m_locked ? tr("Stop the server to change the port") : QString());
         const bool clashes = plan.hasPort && clash && plan.port == row(*clash).plan.port;
         QPalette colours = palette();
+        makeOutlinesVisible(&colours);
         if (clashes)
             colours.setColor(QPalette::Text, Theme::color(Theme::Tone::Error, palette()));
         widgets.port->setPalette(colours);

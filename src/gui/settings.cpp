@@ -40,6 +40,7 @@ void Settings::open(const QString &path)
 {
     const QString shown = QDir::toNativeSeparators(path);
     m_file = std::make_unique<QSettings>(path, QSettings::IniFormat);
+    m_file->allKeys(); // QSettings looks at a section when it is first asked for
     if (!QFileInfo::exists(path) || m_file->status() == QSettings::NoError)
         return;
     const QString aside = brokenName(path);
