@@ -40,7 +40,7 @@ as_root() {
 # at the next boot: the tests run their own.
 install_packages() {
     local missing
-    mapfile -t missing < <(missing_packages "$@")
+    missing=($(missing_packages "$@"))
     [ ${#missing[@]} -gt 0 ] || return 0
 
     say "Getting ${#missing[@]} packages: ${missing[*]}"
