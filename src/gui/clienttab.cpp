@@ -71,6 +71,7 @@ ClientTab::ClientTab(QThread *networkThread, QWidget *parent)
         tr("Connect to my own server"));
     m_ui->logPanel->setLog(m_log);
     m_pingWithMessage = new QAction(tr("Ping with the message as payload"), this);
+    m_pingWithMessage->setObjectName(u"pingWithMessage"_s);
     auto *pingMenu = new QMenu(this);
     pingMenu->addAction(m_pingWithMessage);
     m_ui->pingButton->setMenu(pingMenu);

@@ -4,6 +4,7 @@
 
 #include "ui_closepopup.h"
 
+#include <QPainter>
 #include <QPushButton>
 #include <QScreen>
 
@@ -56,6 +57,14 @@ quint16 ClosePopup::code() const
 QString ClosePopup::reason() const
 {
     return code() == CloseCode::NoStatus ? QString() : m_ui->reasonEdit->text();
+}
+
+void ClosePopup::paintEvent(QPaintEvent *event)
+{
+    QDialog::paintEvent(event);
+    QPainter painter(this);
+    painter.setPen(palette().color(QPalette::Mid));
+    painter.drawRect(rect().adjusted(0, 0, -1, -1)); // a popup has no frame of its own
 }
 
 void ClosePopup::refresh()

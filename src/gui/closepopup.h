@@ -24,6 +24,9 @@ public:
     /// At most 123 bytes in UTF-8; empty without a code.
     QString reason() const;
 
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
 private:
     void refresh();
 

@@ -106,7 +106,7 @@ void LogPanel::makeMenu()
     m_menu->addSeparator();
     m_menu->addAction(Theme::icon(u"clear"_s), tr("Clear"), this, &LogPanel::clear);
 
-    m_ui->moreButton->setMenu(m_menu);
+    m_ui->menuButton->setMenu(m_menu);
     connect(m_ui->logView, &QWidget::customContextMenuRequested, this,
             [this](const QPoint &point) { m_menu->popup(m_ui->logView->viewport()->mapToGlobal(point)); });
 }

@@ -148,12 +148,30 @@ void LogView::updateGeometries()
         verticalScrollBar()->setValue(verticalScrollBar()->maximum());
 }
 
+void LogView::focusInEvent(QFocusEvent *event)
+{
+    QAbstractScrollArea::focusInEvent(event); // the table's own would make the first row the current one
+    viewport()->update();
+}
+
+/// While no row is chosen yet, Up and Down begin with the last row on the screen.
+bool LogView::chooseFirstRow(int key)
+{
+    if (currentIndex().isValid() || model()->rowCount() == 0 || (key != Qt::Key_Up && key != Qt::Key_Down))
+        return false;
+    const int last = rowAt(viewport()->height() - 1);
+    selectRow(last < 0 ? model()->rowCount() - 1 : last);
+    return true;
+}
+
 void LogView::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() == Qt::Key_End && !(event->modifiers() & Qt::ShiftModifier)) {
         follow();
     } else if (event->key() == Qt::Key_Home && !(event->modifiers() & Qt::ShiftModifier)) {
         scrollToTop();
+    } else if (chooseFirstRow(event->key())) {
+        event->accept();
     } else if (event->matches(QKeySequence::Copy)) {
         event->ignore(); // the base class would copy one cell; the panel copies the rows
     } else {

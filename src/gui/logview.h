@@ -34,11 +34,13 @@ protected:
     void rowsInserted(const QModelIndex &parent, int first, int last) override;
     void rowsAboutToBeRemoved(const QModelIndex &parent, int first, int last) override;
     void updateGeometries() override;
+    void focusInEvent(QFocusEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:
+    bool chooseFirstRow(int key);
     void setFollowing(bool following);
     void scrolled(int value);
     void rowsRemoved(int first, int last);

@@ -15,6 +15,20 @@
 
 using namespace Qt::Literals::StringLiterals;
 
+namespace {
+
+constexpr qsizetype longestWrapped = 4 * 1024; ///< characters of a line that is broken between words
+
+qsizetype longestLine(QStringView text)
+{
+    qsizetype longest = 0;
+    for (const QStringView line : text.tokenize(u'\n'))
+        longest = std::max(longest, line.size());
+    return longest;
+}
+
+}
+
 MessageDetail::MessageDetail(QWidget *parent)
     : QWidget(parent)
     , m_ui(std::make_unique<Ui::MessageDetail>())
@@ -23,7 +37,7 @@ MessageDetail::MessageDetail(QWidget *parent)
     makeHeading();
     applyFont();
     connect(m_ui->formTabs, &QTabWidget::currentChanged, this, &MessageDetail::chooseForm);
-    connect(m_ui->moreButton, &QPushButton::clicked, this,
+    connect(m_ui->showMoreButton, &QPushButton::clicked, this,
             [this] { showForm(m_ui->formTabs->currentIndex(), std::numeric_limits<qsizetype>::max()); });
     clear();
 }
@@ -59,12 +73,12 @@ void MessageDetail::setEntry(const LogEntry &entry)
     if (entry.kind == EntryKind::Text || entry.kind == EntryKind::Binary)
         m_json = PayloadText::indentedJson(entry.payload).value_or(QString());
     m_heading->setText(heading());
-    m_ui->formTabs->setTabEnabled(Json, !m_json.isEmpty());
     int form = m_wanted;
     if (form == Json && m_json.isEmpty())
         form = entry.kind == EntryKind::Binary ? Hex : Text;
     {
-        const QSignalBlocker quiet(m_ui->formTabs);
+        const QSignalBlocker quiet(m_ui->formTabs); // what the reader has chosen stays chosen
+        m_ui->formTabs->setTabEnabled(Json, !m_json.isEmpty());
         m_ui->formTabs->setCurrentIndex(form);
     }
     showForm(form, firstCharacters);
@@ -102,6 +116,10 @@ void MessageDetail::chooseForm(int form)
 void MessageDetail::showForm(int form, qsizetype most)
 {
     const QString whole = textAs(form);
+    // Looking for a word's end in a very long line takes seconds.
+    pane(form)->setWordWrapMode(longestLine(whole) > longestWrapped
+                                    ? QTextOption::WrapAnywhere
+                                    : QTextOption::WrapAtWordBoundaryOrAnywhere);
     pane(form)->setPlainText(whole.left(most));
     QStringList notices;
     if (m_entry.size > quint64(m_entry.payload.size())) {
@@ -114,7 +132,7 @@ void MessageDetail::showForm(int form, qsizetype most)
                            .arg(QLocale().toString(most), QLocale().toString(whole.size())));
     }
     m_ui->noticeLabel->setText(notices.join(u' '));
-    m_ui->moreButton->setVisible(whole.size() > most);
+    m_ui->showMoreButton->setVisible(whole.size() > most);
     m_ui->noticeRow->setVisible(!notices.isEmpty());
 }
 

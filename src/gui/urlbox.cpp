@@ -4,6 +4,8 @@
 #include <QLineEdit>
 #include <QSignalBlocker>
 
+using namespace Qt::Literals::StringLiterals;
+
 UrlBox::UrlBox(QWidget *parent)
     : QComboBox(parent)
 {
@@ -12,7 +14,8 @@ UrlBox::UrlBox(QWidget *parent)
     setMaxVisibleItems(15);
     setSizeAdjustPolicy(AdjustToMinimumContentsLengthWithIcon);
     setMinimumContentsLength(16);
-    lineEdit()->setPlaceholderText(tr("ws://localhost:8765/"));
+    lineEdit()->setPlaceholderText(u"ws://localhost:8765/"_s);
+    lineEdit()->setAccessibleName(tr("Address to connect to"));
     completer()->setCompletionMode(QCompleter::PopupCompletion);
     completer()->setFilterMode(Qt::MatchContains);
     connect(lineEdit(), &QLineEdit::returnPressed, this, &UrlBox::submitted);

@@ -11,6 +11,7 @@
 namespace {
 
 constexpr int filterSliceMilliseconds = 12; ///< of one turn of the event loop, less than a frame
+constexpr qsizetype longestLookBack = 1'000; ///< entries between a ping and its pong
 constexpr int entriesPerLook = 256; ///< between two looks at the clock
 
 QString typeText(EntryKind kind)
@@ -281,10 +282,36 @@ QString LogModel::displayText(int row, int column) const
     case SizeColumn:
         return carriesPayload(entry.kind) ? DisplayText::byteCount(entry.size) : QString();
     case TextColumn:
-        return DisplayText::preview(entry);
+        return contentText(row);
     default:
         return {};
     }
+}
+
+QString LogModel::contentText(int row) const
+{
+    const QString preview = DisplayText::preview(entryAt(row));
+    const std::optional<qint64> microseconds = roundTrip(row);
+    if (!microseconds)
+        return preview;
+    const QString time = tr("round trip %1 ms").arg(QLocale().toString(double(*microseconds) / 1000, 'f', 2));
+    return preview.isEmpty() ? time : tr("%1 (%2)", "pong: payload, round trip").arg(preview, time);
+}
+
+/// Microseconds from our ping to the pong in \a row, when the ping is among the entries shortly before.
+std::optional<qint64> LogModel::roundTrip(int row) const
+{
+    const LogEntry &pong = entryAt(row);
+    if (pong.kind != EntryKind::Pong || pong.direction != Direction::Received)
+        return {};
+    const qsizetype place = m_rows[std::size_t(row)] - m_firstOrdinal;
+    for (qsizetype i = place - 1; i >= std::max<qsizetype>(place - longestLookBack, 0); --i) {
+        const LogEntry &ping = m_entries[std::size_t(i)];
+        if (ping.kind == EntryKind::Ping && ping.direction == Direction::Sent
+            && ping.connection == pong.connection && ping.payload == pong.payload)
+            return pong.time - ping.time;
+    }
+    return {};
 }
 
 QString LogModel::timeText(int row) const
@@ -309,5 +336,5 @@ QString LogModel::sentence(int row) const
     if (carriesPayload(entry.kind))
         parts.append(DisplayText::byteCount(entry.size));
     return tr("%1: %2", "a log row read aloud: circumstances, text")
-        .arg(parts.join(QStringLiteral(", ")), DisplayText::preview(entry));
+        .arg(parts.join(QStringLiteral(", ")), contentText(row));
 }

@@ -64,7 +64,9 @@ signals:
 private:
     QString displayText(int row, int column) const;
     QString timeText(int row) const;
+    QString contentText(int row) const;
     QString sentence(int row) const;
+    std::optional<qint64> roundTrip(int row) const;
     void makeRoom(qsizetype entries, qsizetype bytes);
     void filterSome();
     qint64 endOrdinal() const { return m_firstOrdinal + qint64(m_entries.size()); }

@@ -1,0 +1,531 @@
+#include "clienttab.h"
+#include "closepopup.h"
+#include "composer.h"
+#include "inlinebar.h"
+#include "logpanel.h"
+#include "messagelog.h"
+#include "statuspill.h"
+#include "testutils.h"
+#include "urlbox.h"
+
+#include <QAbstractButton>
+#include <QAccessible>
+#include <QAction>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QSignalSpy>
+#include <QSpinBox>
+#include <QTcpServer>
+#include <QTest>
+
+using namespace Qt::Literals::StringLiterals;
+using State = Client::State;
+
+/// The client tab, used as a person uses it, against a real server.
+class TestClientTab : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void init();
+    void cleanup();
+    void cleanupTestCase();
+
+    void connectsWithTheButton();
+    void connectsWithEnter();
+    void saysWhatIsWrongWithAnAddress();
+    void offersToStartTheOwnServer();
+    void offersTheOwnServerWhileEmpty();
+    void cancelsConnecting();
+    void sendsText();
+    void sendsBytes();
+    void refusesWrongDigits();
+    void walksItsHistory();
+    void pingsAndShowsTheRoundTrip();
+    void closesWithCodeAndReason();
+    void limitsTheReason();
+    void counts();
+    void countsWhilePaused();
+    void greets();
+    void appliesItsOptions();
+    void refusesWrongOptions_data();
+    void refusesWrongOptions();
+    void remembersWithoutSecrets();
+    void showsTheHistory();
+    void namesItself();
+    void canBeClosedWhileConnected();
+    void canBeClosedWhileConnecting();
+    void namesItsControls();
+
+private:
+    template <typename T>
+    T *child(const QString &name) const
+    {
+        return m_tab->findChild<T *>(name);
+    }
+    void press(const QString &button) const
+    {
+        auto *found = child<QAbstractButton>(button);
+        QVERIFY2(found && found->isEnabled(), qPrintable(button));
+        QTest::mouseClick(found, Qt::LeftButton);
+    }
+    void write(const QString &url) const
+    {
+        auto *edit = child<UrlBox>(u"urlBox"_s)->lineEdit();
+        edit->selectAll();
+        QTest::keyClicks(edit, url);
+    }
+    QString url(ServiceKind service) const { return m_server->url(service).toString(); }
+    QString url(const QString &path) const
+    {
+        return m_server->url(ServiceKind::Counter, u"127.0.0.1"_s, path).toString();
+    }
+    bool isConnected() const
+    {
+        return QTest::qWaitFor([this] { return m_tab->state() == State::Connected; });
+    }
+    bool isUnconnected() const
+    {
+        return QTest::qWaitFor([this] { return m_tab->state() == State::Unconnected; });
+    }
+    /// True once a row tells of \a payload.
+    bool hasRow(Direction direction, EntryKind kind, const QByteArray &payload) const
+    {
+        return QTest::qWaitFor([&] {
+            const LogModel *model = m_tab->logPanel()->model();
+            for (int row = 0; row < model->rowCount(); ++row) {
+                const LogEntry &entry = model->entryAt(row);
+                if (entry.direction == direction && entry.kind == kind && entry.payload == payload)
+                    return true;
+            }
+            return false;
+        });
+    }
+    StatusPill *pill() const { return child<StatusPill>(u"statusPill"_s); }
+    InlineBar *bar() const { return child<InlineBar>(u"messageBar"_s); }
+
+    std::unique_ptr<RunningServer> m_server;
+    QThread m_thread;
+    std::unique_ptr<ClientTab> m_tab;
+};
+
+void TestClientTab::initTestCase()
+{
+    m_server = std::make_unique<RunningServer>();
+    QVERIFY2(m_server->failure.isEmpty(), qPrintable(m_server->failure));
+    m_thread.start();
+}
+
+void TestClientTab::init()
+{
+    m_tab = std::make_unique<ClientTab>(&m_thread);
+    m_tab->setOwnListeners(m_server->listeners);
+    m_tab->resize(1000, 700);
+    m_tab->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_tab.get()));
+}
+
+void TestClientTab::cleanup()
+{
+    m_tab.reset();
+}
+
+void TestClientTab::cleanupTestCase()
+{
+    m_thread.quit();
+    m_thread.wait();
+    m_server.reset();
+}
+
+void TestClientTab::connectsWithTheButton()
+{
+    QSignalSpy used(m_tab.get(), &ClientTab::urlUsed);
+    QSignalSpy states(m_tab.get(), &ClientTab::stateChanged);
+    QCOMPARE(pill()->kind(), StatusPill::Kind::Off);
+    write(url(u"/echo"_s));
+    press(u"connectButton"_s);
+    QVERIFY(isConnected());
+    QCOMPARE(pill()->kind(), StatusPill::Kind::On);
+    QCOMPARE(pill()->text(), u"Connected"_s);
+    QCOMPARE(used.size(), 1);
+    QCOMPARE(used.first().first().toString(), url(u"/echo"_s));
+    QCOMPARE(states.size(), 2);
+    QVERIFY(child<UrlBox>(u"urlBox"_s)->lineEdit()->isReadOnly());
+    press(u"connectButton"_s);
+    QVERIFY(isUnconnected());
+    QTRY_COMPARE(pill()->text(), u"Closed (1000)"_s);
+    QCOMPARE(pill()->kind(), StatusPill::Kind::Off);
+    QVERIFY(!bar()->isVisible());
+}
+
+void TestClientTab::connectsWithEnter()
+{
+    const QString bare = u"127.0.0.1:%1/echo"_s.arg(m_server->port(ServiceKind::Counter));
+    write(bare);
+    QTest::keyClick(child<UrlBox>(u"urlBox"_s)->lineEdit(), Qt::Key_Return);
+    QVERIFY(isConnected());
+    QTest::keyClick(child<UrlBox>(u"urlBox"_s)->lineEdit(), Qt::Key_Return);
+    QCOMPARE(m_tab->state(), State::Connected); // Enter never disconnects
+}
+
+void TestClientTab::saysWhatIsWrongWithAnAddress()
+{
+    write(u"ftp://localhost/"_s);
+    press(u"connectButton"_s);
+    QVERIFY(bar()->isVisible());
+    QVERIFY2(bar()->sentence().contains(u"ws://"_s), qPrintable(bar()->sentence()));
+    QCOMPARE(m_tab->state(), State::Unconnected);
+}
+
+void TestClientTab::offersToStartTheOwnServer()
+{
+    QTcpServer reserved; // a port on which nothing listens
+    QVERIFY(reserved.listen(QHostAddress::LocalHost));
+    const quint16 port = reserved.serverPort();
+    reserved.close();
+    m_tab->openUrl(u"ws://127.0.0.1:%1/"_s.arg(port));
+    QTRY_VERIFY(bar()->isVisible());
+    QVERIFY2(bar()->sentence().contains(QString::number(port)), qPrintable(bar()->sentence()));
+    QCOMPARE(pill()->kind(), StatusPill::Kind::Failed);
+
+    QSignalSpy asked(m_tab.get(), &ClientTab::startOwnServerRequested);
+    QAbstractButton *start = nullptr;
+    for (QAbstractButton *button : bar()->findChildren<QAbstractButton *>()) {
+        if (button->text() == u"Start my server"_s)
+            start = button;
+    }
+    QVERIFY(start);
+    QTest::mouseClick(start, Qt::LeftButton);
+    QCOMPARE(asked.size(), 1);
+    QVERIFY(!bar()->isVisible());
+    QSignalSpy states(m_tab.get(), &ClientTab::stateChanged);
+    m_tab->setOwnServerRunning(true); // tries again
+    QVERIFY(!states.isEmpty());
+    QTRY_VERIFY(bar()->isVisible());
+    for (const QAbstractButton *button : bar()->findChildren<QAbstractButton *>())
+        QVERIFY(!button->isVisible() || button->text() != u"Start my server"_s); // it runs
+}
+
+void TestClientTab::offersTheOwnServerWhileEmpty()
+{
+    QSignalSpy asked(m_tab.get(), &ClientTab::connectToOwnServerRequested);
+    press(u"emptyButton"_s);
+    QCOMPARE(asked.size(), 1);
+}
+
+void TestClientTab::cancelsConnecting()
+{
+    QTcpServer silent;
+    QVERIFY(silent.listen(QHostAddress::LocalHost));
+    m_tab->openUrl(u"ws://127.0.0.1:%1/"_s.arg(silent.serverPort()));
+    QCOMPARE(m_tab->state(), State::Connecting);
+    QCOMPARE(pill()->kind(), StatusPill::Kind::Working);
+    QVERIFY(QTest::qWaitFor([&] { return silent.hasPendingConnections(); }));
+    press(u"connectButton"_s);
+    QVERIFY(isUnconnected());
+    QTRY_COMPARE(pill()->text(), u"Cancelled"_s);
+    QVERIFY(!bar()->isVisible());
+}
+
+void TestClientTab::sendsText()
+{
+    m_tab->openUrl(url(u"/echo"_s));
+    QVERIFY(isConnected());
+    auto *composer = child<Composer>(u"composerEdit"_s);
+    QTest::keyClicks(composer, u"Hello"_s);
+    press(u"sendButton"_s);
+    QVERIFY(hasRow(Direction::Sent, EntryKind::Text, "Hello"));
+    QVERIFY(hasRow(Direction::Received, EntryKind::Text, "Hello"));
+    QCOMPARE(composer->toPlainText(), QString());
+    composer->setPlainText(u"你好\nsecond line"_s);
+    QTest::keyClick(composer, Qt::Key_Return, Qt::ControlModifier);
+    QVERIFY(hasRow(Direction::Received, EntryKind::Text, QStringLiteral("你好\nsecond line").toUtf8()));
+}
+
+void TestClientTab::sendsBytes()
+{
+    m_tab->openUrl(url(u"/echo"_s));
+    QVERIFY(isConnected());
+    child<QComboBox>(u"formatBox"_s)->setCurrentIndex(1);
+    QTest::keyClicks(child<Composer>(u"composerEdit"_s), u"00 ff 7F"_s);
+    press(u"sendButton"_s);
+    QVERIFY(hasRow(Direction::Received, EntryKind::Binary, QByteArray("\x00\xff\x7f", 3)));
+}
+
+void TestClientTab::refusesWrongDigits()
+{
+    m_tab->openUrl(url(u"/echo"_s));
+    QVERIFY(isConnected());
+    auto *composer = child<Composer>(u"composerEdit"_s);
+    composer->setPlainText(u"Hi"_s);
+    child<QComboBox>(u"formatBox"_s)->setCurrentIndex(1);
+    QCOMPARE(composer->toPlainText(), u"48 69"_s); // the text, as bytes
+    QVERIFY(child<QAbstractButton>(u"sendButton"_s)->isEnabled());
+    composer->setPlainText(u"48 6"_s);
+    QVERIFY(!child<QAbstractButton>(u"sendButton"_s)->isEnabled());
+    QVERIFY(child<QLabel>(u"composerHint"_s)->isVisible());
+    QTest::keyClick(composer, Qt::Key_Return, Qt::ControlModifier);
+    QCOMPARE(composer->toPlainText(), u"48 6"_s);
+    composer->setPlainText(u"48 69"_s);
+    child<QComboBox>(u"formatBox"_s)->setCurrentIndex(0);
+    QCOMPARE(composer->toPlainText(), u"Hi"_s);
+}
+
+void TestClientTab::walksItsHistory()
+{
+    m_tab->openUrl(url(u"/echo"_s));
+    QVERIFY(isConnected());
+    auto *composer = child<Composer>(u"composerEdit"_s);
+    for (const QString &text : {u"one"_s, u"two\nlines"_s}) {
+        composer->setPlainText(text);
+        QTest::keyClick(composer, Qt::Key_Return, Qt::ControlModifier);
+    }
+    QTest::keyClicks(composer, u"draft"_s);
+    QTest::keyClick(composer, Qt::Key_Up);
+    QCOMPARE(composer->toPlainText(), u"two\nlines"_s);
+    QTest::keyClick(composer, Qt::Key_Up); // within the message
+    QCOMPARE(composer->toPlainText(), u"two\nlines"_s);
+    QTest::keyClick(composer, Qt::Key_Up);
+    QCOMPARE(composer->toPlainText(), u"one"_s);
+    QTest::keyClick(composer, Qt::Key_Up); // the oldest
+    QCOMPARE(composer->toPlainText(), u"one"_s);
+    QTest::keyClick(composer, Qt::Key_Down);
+    QCOMPARE(composer->toPlainText(), u"two\nlines"_s);
+    QTest::keyClick(composer, Qt::Key_Down);
+    QCOMPARE(composer->toPlainText(), u"draft"_s);
+}
+
+void TestClientTab::pingsAndShowsTheRoundTrip()
+{
+    m_tab->openUrl(url(u"/echo"_s));
+    QVERIFY(isConnected());
+    press(u"pingButton"_s);
+    auto *label = child<QLabel>(u"connectionLabel"_s);
+    QTRY_VERIFY2(label->text().contains(u"round trip"_s), qPrintable(label->text()));
+    child<Composer>(u"composerEdit"_s)->setPlainText(u"payload"_s);
+    m_tab->findChild<QAction *>(u"pingWithMessage"_s)->trigger();
+    QVERIFY(hasRow(Direction::Received, EntryKind::Pong, "payload"));
+}
+
+void TestClientTab::closesWithCodeAndReason()
+{
+    m_tab->openUrl(url(u"/echo"_s));
+    QVERIFY(isConnected());
+    press(u"closeButton"_s);
+    auto *popup = m_tab->findChild<ClosePopup *>();
+    QVERIFY(popup->isVisible());
+    popup->findChild<QComboBox *>(u"codeBox"_s)->setCurrentIndex(2);
+    popup->findChild<QSpinBox *>(u"ownCodeBox"_s)->setValue(4321);
+    QTest::keyClicks(popup->findChild<QLineEdit *>(u"reasonEdit"_s), u"enough"_s);
+    QTest::mouseClick(popup->findChild<QAbstractButton *>(u"closeNowButton"_s), Qt::LeftButton);
+    QVERIFY(isUnconnected());
+    QVERIFY(hasRow(Direction::Sent, EntryKind::Close, QByteArray::fromHex("10e1") + "enough"));
+    QTRY_COMPARE(pill()->text(), u"Closed (4321)"_s);
+}
+
+void TestClientTab::limitsTheReason()
+{
+    ClosePopup popup;
+    auto *reason = popup.findChild<QLineEdit *>(u"reasonEdit"_s);
+    auto *button = popup.findChild<QAbstractButton *>(u"closeNowButton"_s);
+    auto *own = popup.findChild<QSpinBox *>(u"ownCodeBox"_s);
+    QCOMPARE(popup.code(), 1000);
+    QCOMPARE(own->minimum(), 3000);
+    QCOMPARE(own->maximum(), 4999);
+    reason->setText(QString(41, QChar(0x4f60))); // 123 bytes
+    QVERIFY(button->isEnabled());
+    reason->setText(reason->text() + u'x');
+    QVERIFY(!button->isEnabled());
+    popup.findChild<QComboBox *>(u"codeBox"_s)->setCurrentIndex(1);
+    QCOMPARE(popup.code(), 1005);
+    QCOMPARE(popup.reason(), QString());
+}
+
+void TestClientTab::counts()
+{
+    auto *panel = child<QWidget>(u"servicePanel"_s);
+    QVERIFY(!panel->isVisible());
+    m_tab->openUrl(url(ServiceKind::Counter));
+    auto *value = child<QLabel>(u"valueLabel"_s);
+    auto *users = child<QLabel>(u"usersLabel"_s);
+    QTRY_VERIFY(value->isVisible());
+    QTRY_COMPARE(users->text(), u"1 user online"_s);
+    const int before = value->text().toInt();
+    press(u"plusButton"_s);
+    QTRY_COMPARE(value->text().toInt(), before + 1);
+    press(u"minusButton"_s);
+    press(u"minusButton"_s);
+    QTRY_COMPARE(value->text().toInt(), before - 1);
+
+    ClientTab second(&m_thread);
+    second.openUrl(url(ServiceKind::Counter));
+    QTRY_COMPARE(users->text(), u"2 users online"_s);
+
+    press(u"connectButton"_s);
+    QVERIFY(isUnconnected());
+    QTRY_COMPARE(value->text(), u"–"_s); // nobody knows it any more
+    QVERIFY(!child<QAbstractButton>(u"plusButton"_s)->isEnabled());
+}
+
+void TestClientTab::countsWhilePaused()
+{
+    m_tab->openUrl(url(ServiceKind::Counter));
+    auto *value = child<QLabel>(u"valueLabel"_s);
+    QTRY_VERIFY(value->isVisible());
+    const int before = value->text().toInt();
+    m_tab->logPanel()->setPaused(true);
+    press(u"plusButton"_s);
+    QTRY_COMPARE(value->text().toInt(), before + 1);
+}
+
+void TestClientTab::greets()
+{
+    m_tab->openUrl(url(ServiceKind::Hello));
+    QVERIFY(isConnected());
+    auto *name = child<QLineEdit>(u"nameEdit"_s);
+    QVERIFY(name->isVisible());
+    QVERIFY(!child<QAbstractButton>(u"greetButton"_s)->isEnabled());
+    QTest::keyClicks(name, u"Ada"_s);
+    press(u"greetButton"_s);
+    QVERIFY(hasRow(Direction::Received, EntryKind::Text, "Hello Ada!"));
+    QVERIFY(isUnconnected()); // hello closes after each greeting
+    QTRY_VERIFY(name->isVisible());
+    m_tab->logPanel()->clear();
+    press(u"greetButton"_s); // connects first
+    QVERIFY(hasRow(Direction::Received, EntryKind::Text, "Hello Ada!"));
+}
+
+void TestClientTab::appliesItsOptions()
+{
+    press(u"optionsButton"_s);
+    QVERIFY(child<QWidget>(u"optionsPane"_s)->isVisible());
+    child<QLineEdit>(u"originEdit"_s)->setText(u"http://example.org"_s);
+    child<QPlainTextEdit>(u"headersEdit"_s)->setPlainText(u"X-One: 1\n\n X-Two :  2 "_s);
+    QTcpServer raw;
+    QVERIFY(raw.listen(QHostAddress::LocalHost));
+    m_tab->openUrl(u"ws://127.0.0.1:%1/x?y=1"_s.arg(raw.serverPort()));
+    QVERIFY(QTest::qWaitFor([&] { return raw.hasPendingConnections(); }));
+    std::unique_ptr<QTcpSocket> socket(raw.nextPendingConnection());
+    QByteArray request;
+    QVERIFY(QTest::qWaitFor([&] {
+        request += socket->readAll();
+        return request.endsWith("\r\n\r\n");
+    }));
+    QVERIFY2(request.startsWith("GET /x?y=1 HTTP/1.1\r\n"), request);
+    QVERIFY2(request.contains("\r\nOrigin: http://example.org\r\n"), request);
+    QVERIFY2(request.contains("\r\nX-One: 1\r\n"), request);
+    QVERIFY2(request.contains("\r\nX-Two: 2\r\n"), request);
+    QVERIFY(child<QLineEdit>(u"originEdit"_s)->isReadOnly());
+    press(u"optionsButton"_s);
+    const QString summary = child<QLabel>(u"optionsSummary"_s)->text();
+    QVERIFY2(summary.contains(u"2 headers"_s) && summary.contains(u"example.org"_s), qPrintable(summary));
+}
+
+void TestClientTab::refusesWrongOptions_data()
+{
+    QTest::addColumn<QString>("headers");
+    QTest::addColumn<QString>("subprotocols");
+    QTest::newRow("a header without a colon") << u"X-One"_s << QString();
+    QTest::newRow("a header without a name") << u": 1"_s << QString();
+    QTest::newRow("a header whose name has a blank") << u"X One: 1"_s << QString();
+    QTest::newRow("a subprotocol with a slash") << QString() << u"a/b"_s;
+    QTest::newRow("a subprotocol in Chinese") << QString() << u"你好"_s;
+}
+
+void TestClientTab::refusesWrongOptions()
+{
+    QFETCH(QString, headers);
+    QFETCH(QString, subprotocols);
+    child<QPlainTextEdit>(u"headersEdit"_s)->setPlainText(headers);
+    child<QLineEdit>(u"subprotocolsEdit"_s)->setText(subprotocols);
+    m_tab->openUrl(url(u"/echo"_s));
+    QCOMPARE(m_tab->state(), State::Unconnected);
+    QVERIFY(bar()->isVisible());
+    QVERIFY(child<QWidget>(u"optionsPane"_s)->isVisible()); // where it is to be mended
+}
+
+void TestClientTab::remembersWithoutSecrets()
+{
+    child<QPlainTextEdit>(u"headersEdit"_s)
+        ->setPlainText(u"X-One: 1\nAuthorization: Bearer hidden1\ncookie: hidden2\nX-Api-Key: hidden3"_s);
+    child<QLineEdit>(u"proxyPasswordEdit"_s)->setText(u"hidden4"_s);
+    child<QLineEdit>(u"subprotocolsEdit"_s)->setText(u"chat"_s);
+    child<UrlBox>(u"urlBox"_s)->setUrl(u"ws://user:hidden5@localhost:1234/path"_s);
+    child<QSpinBox>(u"pingBox"_s)->setValue(5);
+    const QVariantMap state = m_tab->saveState();
+    const QString text = QDebug::toString(state);
+    QVERIFY2(!text.contains(u"hidden"_s), qPrintable(text));
+
+    ClientTab other(&m_thread);
+    other.restoreState(state);
+    QCOMPARE(other.findChild<UrlBox *>(u"urlBox"_s)->url(), u"ws://localhost:1234/path"_s);
+    QCOMPARE(other.findChild<QPlainTextEdit *>(u"headersEdit"_s)->toPlainText(), u"X-One: 1"_s);
+    QCOMPARE(other.findChild<QLineEdit *>(u"subprotocolsEdit"_s)->text(), u"chat"_s);
+    QCOMPARE(other.findChild<QSpinBox *>(u"pingBox"_s)->value(), 5);
+    QCOMPARE(other.title(), u"localhost:1234"_s);
+
+    other.restoreState({{u"options"_s, u"garbage"_s}, {u"log"_s, 7}, {u"url"_s, QVariantMap()}});
+    QCOMPARE(other.title(), u"Client"_s);
+}
+
+void TestClientTab::showsTheHistory()
+{
+    auto *box = child<UrlBox>(u"urlBox"_s);
+    write(u"ws://half/wri"_s);
+    m_tab->setHistory({u"ws://a/"_s, u"ws://b/"_s});
+    QCOMPARE(box->url(), u"ws://half/wri"_s);
+    QCOMPARE(m_tab->history(), (QStringList{u"ws://a/"_s, u"ws://b/"_s}));
+    box->setCurrentIndex(1);
+    QCOMPARE(box->url(), u"ws://b/"_s);
+}
+
+void TestClientTab::namesItself()
+{
+    QSignalSpy changed(m_tab.get(), &ClientTab::titleChanged);
+    QCOMPARE(m_tab->title(), u"Client"_s);
+    write(u"example.org"_s);
+    QCOMPARE(m_tab->title(), u"example.org"_s);
+    QVERIFY(!changed.isEmpty());
+    QCOMPARE(changed.last().first().toString(), u"example.org"_s);
+}
+
+void TestClientTab::canBeClosedWhileConnected()
+{
+    m_tab->openUrl(url(u"/echo"_s));
+    QVERIFY(isConnected());
+    QTRY_COMPARE(m_server->board.read().clients(ServiceKind::Echo), 1);
+    m_tab.reset();
+    QTRY_COMPARE(m_server->board.read().clients(ServiceKind::Echo), 0);
+}
+
+void TestClientTab::canBeClosedWhileConnecting()
+{
+    QTcpServer silent;
+    QVERIFY(silent.listen(QHostAddress::LocalHost));
+    m_tab->openUrl(u"ws://127.0.0.1:%1/"_s.arg(silent.serverPort()));
+    QVERIFY(QTest::qWaitFor([&] { return silent.hasPendingConnections(); }));
+    std::unique_ptr<QTcpSocket> socket(silent.nextPendingConnection());
+    m_tab.reset();
+    QTRY_COMPARE(socket->state(), QAbstractSocket::UnconnectedState);
+}
+
+void TestClientTab::namesItsControls()
+{
+    for (const QWidget *widget : m_tab->findChildren<QWidget *>()) {
+        const QWidget *window = widget->window();
+        const bool ours = window == m_tab.get() || qobject_cast<const ClosePopup *>(window);
+        if (!ours || !(widget->focusPolicy() & Qt::TabFocus) || widget->objectName().startsWith(u"qt_"_s))
+            continue;
+        QAccessibleInterface *interface =
+            QAccessible::queryAccessibleInterface(const_cast<QWidget *>(widget));
+        QVERIFY(interface);
+        QVERIFY2(
+            !interface->text(QAccessible::Name).isEmpty(),
+            qPrintable(QString::fromLatin1(widget->metaObject()->className()) + u' ' + widget->objectName()));
+    }
+}
+
+QTEST_MAIN(TestClientTab)
+#include "tst_clienttab.moc"
