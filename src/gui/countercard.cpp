@@ -35,6 +35,7 @@ CounterCard::CounterCard(QWidget *parent)
     m_valueLabel->setTextFormat(Qt::PlainText);
     m_valueLabel->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_usersLabel->setObjectName(u"counterUsersLabel"_s);
+    m_usersLabel->setTextFormat(Qt::PlainText);
     m_reset->setText(tr("Reset"));
     m_reset->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_plus->setAutoRepeat(true);

@@ -37,7 +37,8 @@ ServerTab::ServerTab(Server *server, MessageLog *log, StatusBoard *status, Setti
     m_ui->setupUi(this);
     m_ui->logPanel->setLog(log);
     m_ui->logPanel->setConnectionColumnVisible(true);
-    m_ui->logPanel->setEmptyHint(tr("Nothing has been said yet.\nWhat the server and its clients say to each other appears here."));
+    m_ui->logPanel->setEmptyHint(
+        tr("Nothing has been said yet.\nWhat the server and its clients say to each other appears here."));
     m_ui->logPanel->restoreState(settings->value(Settings::serverLog));
     m_ui->splitter->setStretchFactor(0, 2);
     m_ui->splitter->setStretchFactor(1, 3);

@@ -72,7 +72,9 @@ bool TabBar::eventFilter(QObject *watched, QEvent *event)
 
 QSize TabBar::tabSizeHint(int index) const
 {
-    const int height = fontMetrics().height() * 2; // the same with and without a close button
+    // The same with and without a close button.
+    const int button = style()->pixelMetric(QStyle::PM_TabCloseIndicatorHeight, nullptr, this);
+    const int height = button + style()->pixelMetric(QStyle::PM_TabBarTabVSpace, nullptr, this);
     return QTabBar::tabSizeHint(index).expandedTo({0, height});
 }
 
