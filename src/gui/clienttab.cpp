@@ -76,6 +76,10 @@ ClientTab::ClientTab(QThread *networkThread, QWidget *parent)
     pingMenu->addAction(m_pingWithMessage);
     m_ui->pingButton->setMenu(pingMenu);
 
+    for (QWidget *widget : {static_cast<QWidget *>(m_ui->formatBox), static_cast<QWidget *>(m_ui->pingButton),
+                            static_cast<QWidget *>(m_ui->closeButton)})
+        widget->setMinimumHeight(m_ui->sendButton->sizeHint().height()); // one line, whatever the style
+
     connectWidgets();
     connectClient();
     refreshTitle();

@@ -37,6 +37,8 @@ void LogDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelInde
     const LogEntry &entry = model->entryAt(index.row());
     if (index.column() == LogModel::TextColumn && entry.direction != Direction::None)
         option->font = Theme::fixedFont(option->font);
+    if (index.column() == LogModel::SizeColumn)
+        option->text += QChar(0x2002); // an en space, to part it from the text that begins at once
     if (index.column() == LogModel::DirectionColumn)
         option->font.setBold(true);
     if (entry.kind == EntryKind::Info)

@@ -75,7 +75,6 @@ LogPanel::LogPanel(QWidget *parent)
     connect(new QShortcut(Qt::Key_Escape, this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut),
             &QShortcut::activated, this, &LogPanel::hideDetail);
     setEmptyHint({});
-    applyFont();
     refreshCount();
 }
 
@@ -243,6 +242,7 @@ void LogPanel::setEmptyHint(const QString &text, const QString &buttonText)
     m_ui->emptyLabel->setVisible(headingEnd >= 0);
     m_ui->emptyButton->setText(buttonText);
     m_ui->emptyButton->setVisible(!buttonText.isEmpty());
+    applyFont();
 }
 
 void LogPanel::setConnectionColumnVisible(bool visible)
@@ -263,6 +263,10 @@ void LogPanel::applyFont()
     QFont heading = font();
     heading.setPointSizeF(font().pointSizeF() * 1.4);
     m_ui->emptyHeading->setFont(heading);
+    const int em = fontMetrics().height();
+    m_ui->emptyLayout->setSpacing(em * 2 / 3);
+    m_ui->emptyButton->setMinimumSize(fontMetrics().horizontalAdvance(m_ui->emptyButton->text()) + em * 3,
+                                      em * 2);
 }
 
 void LogPanel::refreshPage()

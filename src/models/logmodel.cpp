@@ -44,7 +44,7 @@ QString connectionText(const LogEntry &entry)
 {
     if (entry.connection != 0)
         return QLatin1Char('#') + QString::number(entry.connection);
-    if (entry.direction == Direction::Sent && entry.recipients > 1)
+    if (entry.direction == Direction::Sent)
         return LogModel::tr("all (%1)", "sent to that many connections").arg(entry.recipients);
     return {};
 }
