@@ -2339,8 +2339,8 @@ What the server and its clients say to each other appears here.</source>
 <context>
     <name>UrlBox</name>
     <message>
-        <source>ws://localhost:8765/</source>
-        <translation>ws://localhost:8765/</translation>
+        <source>Address to connect to</source>
+        <translation>要连接的地址</translation>
     </message>
 </context>
 <context>

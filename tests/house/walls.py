@@ -3,7 +3,9 @@
 Compiles one-line programs with the very flags of each layer.
 """
 
+import concurrent.futures
 import json
+import os
 import pathlib
 import re
 import shlex
@@ -14,13 +16,12 @@ FORBIDDEN = {
     "core": ["<QTcpSocket>", "<QWebSocket>", "<QWidget>", "<QColor>", '"server.h"', '"logmodel.h"'],
     "net": ["<QWidget>", "<QColor>", '"logmodel.h"', '"mainwindow.h"'],
     "models": ["<QTcpSocket>", "<QWebSocket>", "<QWidget>", '"server.h"', '"mainwindow.h"'],
-    "gui": ["<openssl/nothing-of-the-kind.h>"],
 }
 ALLOWED = {
     "core": ["<QString>", '"frame.h"'],
     "net": ["<QTcpSocket>", "<QWebSocket>", '"frame.h"', '"server.h"'],
     "models": ["<QAbstractTableModel>", '"frame.h"'],
-    "gui": ["<QWidget>", '"frame.h"', '"server.h"'],
+    "gui": ["<QWidget>", '"frame.h"', '"server.h"', '"logmodel.h"'],
 }
 
 commands = json.loads((pathlib.Path(sys.argv[1]) / "compile_commands.json").read_text())
@@ -44,20 +45,20 @@ def compiles(layer, include):
     return done.returncode == 0, done.stderr
 
 
-for layer, includes in ALLOWED.items():
-    for include in includes:
-        good, said = compiles(layer, include)
-        if good is False:
-            mistakes.append(f"src/{layer} must be able to include {include}, but:\n{said}")
-for layer, includes in FORBIDDEN.items():
-    for include in includes:
-        good, said = compiles(layer, include)
-        if good is None:
-            print(f"src/{layer}: {said}")
-        elif good:
-            mistakes.append(f"src/{layer} can include {include}")
-        elif not re.search("No such file", said):
-            mistakes.append(f"src/{layer} with {include} fails for another reason:\n{said}")
+cases = [(layer, include, wanted) for wanted, table in ((True, ALLOWED), (False, FORBIDDEN))
+         for layer, includes in table.items() for include in includes]
+with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as compilers:
+    results = list(compilers.map(lambda case: compiles(*case[:2]), cases))
+
+for (layer, include, wanted), (good, said) in zip(cases, results):
+    if good is None:
+        print(f"src/{layer}, {include}: {said}")
+    elif wanted and not good:
+        mistakes.append(f"src/{layer} must be able to include {include}, but:\n{said}")
+    elif not wanted and good:
+        mistakes.append(f"src/{layer} can include {include}")
+    elif not wanted and not re.search("No such file", said):
+        mistakes.append(f"src/{layer} with {include} fails for another reason:\n{said}")
 
 print("\n".join(mistakes) or "All walls stand.")
 sys.exit(bool(mistakes))

@@ -432,5 +432,32 @@ class Starting(lab.TestCase):
                 self.assertTrue(server.log, "the counter's error")
 
 
+class OpenToTheNetwork(lab.TestCase):
+    async def test_who_may_connect(self):
+        server = await self.enter(lab.Server("--allow-origin", "https://example.com", "--allow-origin", "null",
+                                             addresses=("0.0.0.0",)))
+        port = server.port("hello")
+        uri = f"ws://127.0.0.1:{port}/echo"
+        for origin in (None, "https://example.com", "null", f"http://127.0.0.1:{port}"):
+            with self.subTest(origin=origin):
+                async with websockets.connect(uri, origin=origin) as websocket:
+                    await websocket.send("in")
+                    self.assertEqual(await receive(websocket), "in")
+        for origin in ("https://evil.example", "http://example.com", "https://example.com.evil.example",
+                       "https://example.com:8443", f"http://127.0.0.1.evil.example:{port}"):
+            with self.subTest(origin=origin):
+                with self.assertRaises(websockets.InvalidStatusCode) as caught:
+                    await lab.within(websockets.connect(uri, origin=origin))
+                self.assertEqual(caught.exception.status_code, 403)
+                await server.logged(origin)
+
+    async def test_pages_from_files_only_if_allowed(self):
+        server = await self.enter(lab.Server(addresses=("0.0.0.0",)))
+        with self.assertRaises(websockets.InvalidStatusCode) as caught:
+            await lab.within(websockets.connect(f"ws://127.0.0.1:{server.port('time')}/", origin="null"))
+        self.assertEqual(caught.exception.status_code, 403)
+        await server.logged("null")
+
+
 if __name__ == "__main__":
     unittest.main()
