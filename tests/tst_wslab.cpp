@@ -30,6 +30,7 @@ public:
     {
         QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
         environment.insert(u"LC_ALL"_s, u"C.UTF-8"_s);
+        environment.remove(u"LANGUAGE"_s);
         setProcessEnvironment(environment);
         setProgram(QStringLiteral(WSLAB_PROGRAM));
         setArguments(arguments);

@@ -109,8 +109,9 @@ void ConnectCommand::start()
     ClientOptions options = m_options.options;
     if (!m_options.echo)
         options.unsentBytes = std::numeric_limits<qint64>::max(); // MessageSender keeps it small
-    m_thread.start();
+    // Before the thread begins, which then sees the options whole.
     QMetaObject::invokeMethod(m_client, [client = m_client, options] { client->open(options); });
+    m_thread.start();
 }
 
 void ConnectCommand::opened()

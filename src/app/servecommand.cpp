@@ -29,9 +29,10 @@ ServeCommand::~ServeCommand()
 
 void ServeCommand::start()
 {
-    m_thread.start();
+    // Before the thread begins, which then sees the options whole.
     QMetaObject::invokeMethod(m_server,
                               [server = m_server, options = m_options.options] { server->start(options); });
+    m_thread.start();
 }
 
 void ServeCommand::started(const QList<ListenerInfo> &listeners)
