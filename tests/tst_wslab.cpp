@@ -28,10 +28,6 @@ class Program : public QProcess
 public:
     explicit Program(const QStringList &arguments)
     {
-        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-        environment.insert(u"LC_ALL"_s, u"C.UTF-8"_s);
-        environment.remove(u"LANGUAGE"_s);
-        setProcessEnvironment(environment);
         setProgram(QStringLiteral(WSLAB_PROGRAM));
         setArguments(arguments);
         connect(this, &QProcess::readyReadStandardOutput, this, [this] { out += readAllStandardOutput(); });
@@ -143,6 +139,8 @@ class TestWslab : public QObject
 private slots:
     void initTestCase()
     {
+        qputenv("LC_ALL", "C.UTF-8");
+        qunsetenv("LANGUAGE");
         ServerOptions options = RunningServer::freePorts();
         options.limits.messageBytes = 64 * 1024 * 1024;
         options.limits.unsentCutBytes = 64 * 1024 * 1024;
@@ -618,7 +616,7 @@ private slots:
         QVERIFY(::fcntl(master, F_SETFL, O_NONBLOCK) == 0);
         SpeakingServer server;
         Program program({u"connect"_s, server.url()});
-        QProcessEnvironment environment = program.processEnvironment();
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
         environment.insert(u"TERM"_s, u"xterm"_s);
         environment.remove(u"NO_COLOR"_s);
         program.setProcessEnvironment(environment);
