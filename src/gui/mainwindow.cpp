@@ -93,8 +93,9 @@ MainWindow::MainWindow(Settings *settings, QWidget *parent)
 MainWindow::~MainWindow()
 {
     saveClients();
-    // The pages read the log and call into the threads: they go first.
-    qDeleteAll(clients());
+    // The pages read the log and call into the threads: they go first, and with them those that were
+    // closed a moment ago.
+    qDeleteAll(findChildren<ClientTab *>());
     delete m_serverTab;
     for (QThread *thread : {&m_serverThread, &m_clientThread})
         thread->quit();
@@ -325,6 +326,7 @@ ClientTab *MainWindow::addClient(TabPane *pane, const QVariantMap &state)
         m_names.insert(client, name);
     client->setHistory(m_settings->value(Settings::history));
     client->restoreState(state);
+    client->setOwnListeners(m_serverTab->listeners());
     client->setOwnServerRunning(m_serverTab->state() == State::Running);
     connect(client, &ClientTab::titleChanged, this, [this, client] {
         refreshTab(client);
@@ -504,8 +506,10 @@ void MainWindow::onServerState(State state)
     if (state == State::Stopped)
         m_ui->disconnectAction->setEnabled(false);
     refreshTab(m_serverTab);
-    for (ClientTab *client : clients())
+    for (ClientTab *client : clients()) {
+        client->setOwnListeners(m_serverTab->listeners());
         client->setOwnServerRunning(running);
+    }
     if (running && m_waiting) {
         connectToOwnServer(m_waiting);
         m_waiting.clear();

@@ -30,6 +30,8 @@ public:
     ~ServerTab() override;
 
     ServerStatus::State state() const { return m_state; }
+    /// The open ports; empty unless running.
+    QList<ListenerInfo> listeners() const { return m_listeners; }
     /// Where this computer reaches \a service while the server runs; else empty.
     QUrl ownUrl(ServiceKind service) const;
     LogPanel *logPanel() const;
