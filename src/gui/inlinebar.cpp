@@ -101,6 +101,27 @@ void InlineBar::paintEvent(QPaintEvent *)
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
 }
 
+bool InlineBar::event(QEvent *event)
+{
+    const bool done = QFrame::event(event);
+    if (event->type() == QEvent::LayoutRequest)
+        fitHeight();
+    return done;
+}
+
+void InlineBar::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    fitHeight();
+}
+
+void InlineBar::fitHeight()
+{
+    const int height = layout()->totalHeightForWidth(width());
+    if (height != minimumHeight())
+        setFixedHeight(height);
+}
+
 void InlineBar::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)

@@ -27,13 +27,20 @@ public:
 
     QString sentence() const;
 
+    /// False although the sentence wraps: a layout that asks for the height at a width asks everybody
+    /// else for the height they would like best, and a scroll area then scrolls without need.
+    bool hasHeightForWidth() const override { return false; }
+
 protected:
+    bool event(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:
     QColor color() const;
     void refreshIcons();
+    void fitHeight();
 
     Kind m_kind = Kind::Information;
     QLabel *m_icon;
