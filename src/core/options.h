@@ -57,6 +57,14 @@ struct ListenerOptions
     quint16 port = 0; ///< 0: a free one, the same on every address
 };
 
+/// The server's end of TLS. All PEM.
+struct ServerTls
+{
+    QByteArray certificates; ///< its own first, then the chain
+    QByteArray key; ///< not encrypted
+    QByteArray clientAuthorities; ///< not empty: clients must show a certificate of one of these
+};
+
 struct ServerOptions
 {
     QStringList addresses{QStringLiteral("127.0.0.1"), QStringLiteral("::1")};
@@ -65,6 +73,7 @@ struct ServerOptions
     QStringList allowedOrigins; ///< beyond the same host; `null` for pages opened from a file
     QStringList allowedHosts; ///< names for the Host header beyond localhost and addresses
     QStringList trustedProxies; ///< addresses whose X-Forwarded-For is believed
+    std::optional<ServerTls> tls; ///< every listener speaks wss and https, else ws and http
     ServiceOptions services;
     Limits limits;
 };
@@ -80,10 +89,22 @@ struct ProxyOptions
     QString password;
 };
 
+/// Whom a client trusts over wss, beyond the system's authorities.
+struct ClientTls
+{
+    QByteArray authorities; ///< PEM: authorities, or a server's own self-signed certificate
+    QList<QByteArray>
+        pins; ///< SHA-256 (32 bytes) of a certificate or of its public key: only these are let in
+    bool acceptAnything = false; ///< for one connection; never saved
+    QByteArray certificates; ///< PEM: the client's own, then the chain; empty: none
+    QByteArray key; ///< PEM
+};
+
 struct ClientOptions
 {
     QUrl url; ///< ws or wss; user and password in it become an Authorization header
     QList<std::pair<QByteArray, QByteArray>> headers; ///< sent as they are, after the handshake's own
+    ClientTls tls;
     QStringList subprotocols;
     QString origin; ///< empty: no Origin header
     ProxyOptions proxy;

@@ -4,6 +4,7 @@
 #include "displaytext.h"
 #include "endpoint.h"
 #include "hostport.h"
+#include "tls.h"
 #include "upgrader.h"
 
 #include <QNetworkProxy>
@@ -180,11 +181,45 @@ void Client::startTransport()
     });
     if (secure) {
         auto *tls = static_cast<QSslSocket *>(m_transport);
-        connect(tls, &QSslSocket::encrypted, this, &Client::sendRequest);
+        QString error;
+        const auto configuration = Tls::client(m_options.tls, &error);
+        if (!configuration) {
+            fail(error);
+            return;
+        }
+        tls->setSslConfiguration(*configuration);
+        connect(tls, &QSslSocket::sslErrors, this,
+                [this, tls](const QList<QSslError> &errors) { judgeCertificate(tls, errors); });
+        connect(tls, &QSslSocket::encrypted, this, [this, tls] {
+            // A valid certificate is not enough where a certain one was asked for.
+            if (!m_options.tls.pins.isEmpty() && !Tls::isPinned(tls->peerCertificate(), m_options.tls.pins))
+                fail(ClientFailure::notPinned(m_options.url, Tls::shortCode(tls->peerCertificate())));
+            else
+                sendRequest();
+        });
         tls->connectToHostEncrypted(url.host(QUrl::FullyEncoded), portOf(url));
     } else {
         connect(m_transport, &QAbstractSocket::connected, this, &Client::sendRequest);
         m_transport->connectToHost(url.host(QUrl::FullyEncoded), portOf(url));
+    }
+}
+
+void Client::judgeCertificate(QSslSocket *socket, const QList<QSslError> &errors)
+{
+    const QSslCertificate certificate = socket->peerCertificate();
+    if (m_options.tls.acceptAnything) {
+        m_log->appendText(
+            EntryKind::Error,
+            tr("The server's certificate is not trusted, and was accepted all the same: anybody may be "
+               "listening."));
+        socket->ignoreSslErrors();
+    } else if (Tls::isPinned(certificate, m_options.tls.pins)) {
+        socket->ignoreSslErrors();
+    } else if (!m_options.tls.pins.isEmpty()) {
+        fail(ClientFailure::notPinned(m_options.url, Tls::shortCode(certificate)));
+    } else {
+        fail(ClientFailure::notTrusted(m_options.url, Tls::explain(errors, certificate, m_options.url.host()),
+                                       Tls::shortCode(certificate)));
     }
 }
 

@@ -9,6 +9,8 @@
 #include <QTimer>
 
 class Endpoint;
+class QSslError;
+class QSslSocket;
 class QTcpSocket;
 class Upgrader;
 
@@ -74,6 +76,7 @@ signals:
 
 private:
     void startTransport();
+    void judgeCertificate(QSslSocket *socket, const QList<QSslError> &errors);
     void sendRequest();
     void readResponse();
     /// Nothing when \a head is a good handshake (RFC 6455 section 4.1), else a sentence.

@@ -41,10 +41,29 @@ QString ClientFailure::socketFailed(const QUrl &url, QAbstractSocket::SocketErro
     case QAbstractSocket::ProxyAuthenticationRequiredError:
         return tr("The proxy wants a user name and a password for the connection to %1.").arg(place(url));
     case QAbstractSocket::SslHandshakeFailedError:
-        return tr("No secure connection to %1: %2").arg(place(url), detail);
+        if (detail.contains(QLatin1String("wrong version number")))
+            return tr("What listens on %1 does not speak TLS: connect with ws instead of wss.")
+                .arg(place(url));
+        return tr("No secure connection to %1: %2.").arg(place(url), DisplayText::oneLine(detail, 200));
     default:
         return tr("Connecting to %1 failed: %2.").arg(place(url), detail);
     }
+}
+
+QString ClientFailure::notTrusted(const QUrl &url, const QString &why, const QString &code)
+{
+    return tr("The certificate of %1 is not trusted, so nothing was sent. %2 Its short code is %3: compare "
+              "it with what "
+              "the server shows.")
+        .arg(place(url), why, code);
+}
+
+QString ClientFailure::notPinned(const QUrl &url, const QString &code)
+{
+    return tr("%1 showed another certificate than the pinned one, so nothing was sent: somebody may be in "
+              "between, or "
+              "the server has a new one. Its short code is %2.")
+        .arg(place(url), code);
 }
 
 QString ClientFailure::refusedWith(const QUrl &url, const ResponseHead &head)

@@ -12,6 +12,10 @@ class ClientFailure
 public:
     /// The TCP or TLS connection to \a url failed with \a error; \a detail is the socket's own text.
     static QString socketFailed(const QUrl &url, QAbstractSocket::SocketError error, const QString &detail);
+    /// The server's certificate was not trusted for the reasons \a why; \a code is its short code.
+    static QString notTrusted(const QUrl &url, const QString &why, const QString &code);
+    /// The server showed another certificate than the pinned one.
+    static QString notPinned(const QUrl &url, const QString &code);
     /// The server's \a head is an HTTP response, but no 101.
     static QString refusedWith(const QUrl &url, const ResponseHead &head);
     /// What came is no HTTP response.

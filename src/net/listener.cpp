@@ -2,6 +2,7 @@
 
 #include "hostport.h"
 
+#include <QSslSocket>
 #include <QTcpSocket>
 
 #ifdef Q_OS_UNIX
@@ -52,13 +53,15 @@ ListenerInfo Listener::info() const
     info.service = m_rules->service;
     info.address = serverAddress().toString();
     info.port = serverPort();
-    info.url = QUrl(QStringLiteral("ws://%1/").arg(hostPort(info.address, info.port)));
+    info.url = QUrl(QStringLiteral("%1://%2/")
+                        .arg(m_rules->tls.isNull() ? QLatin1String("ws") : QLatin1String("wss"),
+                             hostPort(info.address, info.port)));
     return info;
 }
 
 void Listener::incomingConnection(qintptr descriptor)
 {
-    auto *socket = new QTcpSocket;
+    auto *socket = m_rules->tls.isNull() ? new QTcpSocket : new QSslSocket;
     if (!socket->setSocketDescriptor(descriptor)) {
 #ifdef Q_OS_UNIX
         ::close(int(descriptor));

@@ -21,7 +21,8 @@ public:
     ListenerInfo info() const;
 
 signals:
-    /// A connection has come. The receiver takes \a socket, which has no parent.
+    /// A connection has come. The receiver takes \a socket, which has no parent; it is a QSslSocket, not
+    /// encrypted yet, when the rules say so.
     void arrived(QTcpSocket *socket);
 
 protected:

@@ -5,7 +5,7 @@
 #include "lingeringclose.h"
 #include "staticpages.h"
 
-#include <QTcpSocket>
+#include <QSslSocket>
 
 OpeningHandshake::OpeningHandshake(QTcpSocket *socket, std::shared_ptr<const HandshakeRules> rules,
                                    QObject *parent)
@@ -26,6 +26,9 @@ OpeningHandshake::OpeningHandshake(QTcpSocket *socket, std::shared_ptr<const Han
                     + QByteArray::number(qint64(m_rules->limits.headDeadline.count())) + " ms."});
     });
     m_deadline.start(m_rules->limits.headDeadline);
+    // What came right behind a TLS handshake is here already. Queued: nobody is connected to us yet.
+    if (socket->bytesAvailable() > 0)
+        QMetaObject::invokeMethod(this, &OpeningHandshake::read, Qt::QueuedConnection);
 }
 
 void OpeningHandshake::refuse(const Refusal &refusal)
@@ -36,6 +39,8 @@ void OpeningHandshake::refuse(const Refusal &refusal)
 
 void OpeningHandshake::read()
 {
+    if (!m_deadline.isActive())
+        return; // answered already
     RequestHead head;
     Refusal refusal;
     const QByteArray bytes = m_socket->peek(m_rules->limits.headBytes + 1);
@@ -54,6 +59,11 @@ void OpeningHandshake::judge(const RequestHead &head)
 {
     if (const auto refusal = AccessRules::refuseHost(head, m_rules->place)) {
         refuse(*refusal);
+        return;
+    }
+    const auto *tls = qobject_cast<QSslSocket *>(m_socket);
+    if (tls && !tls->isEncrypted()) {
+        redirect(head);
         return;
     }
     if (asksForWebSocket(head)) {
@@ -86,6 +96,21 @@ void OpeningHandshake::judge(const RequestHead &head)
     response.body = page->body;
     response.fields = {{"Content-Security-Policy", page->contentSecurityPolicy},
                        {"Referrer-Policy", "no-referrer"}};
+    answer(response.toBytes(head.method != "HEAD"));
+}
+
+void OpeningHandshake::redirect(const RequestHead &head)
+{
+    if (asksForWebSocket(head)) {
+        refuse({426, "This port speaks TLS: connect with wss instead of ws."});
+        return;
+    }
+    HttpResponse response;
+    response.status = 308;
+    response.body = "This port speaks TLS: use https instead of http.\n";
+    response.fields = {{"Location",
+                        "https://" + headerValue(head.fields, "Host")
+                            + (head.target.startsWith('/') ? head.target : QByteArray("/"))}};
     answer(response.toBytes(head.method != "HEAD"));
 }
 

@@ -5,6 +5,7 @@
 #include "requesthead.h"
 
 #include <QObject>
+#include <QSslConfiguration>
 #include <QTimer>
 
 #include <memory>
@@ -17,6 +18,7 @@ struct HandshakeRules
     ServiceKind service = ServiceKind::Hello; ///< for paths that name none
     AccessRules::Place place;
     Limits limits;
+    QSslConfiguration tls; ///< null: plain ws and http
 };
 
 /// The server's side of one opening handshake (RFC 6455 section 4.2): owns an accepted socket from
@@ -47,6 +49,7 @@ signals:
 private:
     void read();
     void judge(const RequestHead &head);
+    void redirect(const RequestHead &head);
     void answer(const QByteArray &response);
 
     QTcpSocket *m_socket;

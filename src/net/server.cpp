@@ -7,11 +7,14 @@
 #include "hostport.h"
 #include "listener.h"
 #include "service.h"
+#include "tls.h"
+#include "tlsacceptance.h"
 #include "upgrader.h"
 
 #include <QDateTime>
 #include <QHostInfo>
 #include <QNetworkInterface>
+#include <QSslSocket>
 #include <QTcpSocket>
 
 #include <algorithm>
@@ -99,7 +102,7 @@ void Server::start(const ServerOptions &options)
     setState(State::Starting);
     makeServices();
     QString error;
-    if (!openListeners(&error)) {
+    if (!readTls(&error) || !openListeners(&error)) {
         closeListeners();
         m_log->appendText(EntryKind::Error, error);
         setState(State::Stopped);
@@ -115,6 +118,16 @@ void Server::start(const ServerOptions &options)
     }
     setState(State::Running);
     emit started(infos);
+}
+
+bool Server::readTls(QString *error)
+{
+    m_tls = QSslConfiguration();
+    if (!m_options.tls)
+        return true;
+    const auto tls = Tls::server(*m_options.tls, error);
+    m_tls = tls.value_or(QSslConfiguration());
+    return tls.has_value();
 }
 
 bool Server::openListeners(QString *error)
@@ -150,6 +163,7 @@ bool Server::openPort(const QList<QHostAddress> &addresses, const ListenerOption
         auto rules = std::make_shared<HandshakeRules>();
         rules->service = wanted.service;
         rules->limits = m_options.limits;
+        rules->tls = m_tls;
         rules->place = {address.isLoopback(), names, m_options.allowedHosts, m_options.allowedOrigins};
         auto *listener = new Listener(this);
         if (listener->open(address, port, std::move(rules), error)) {
@@ -200,21 +214,38 @@ void Server::makeServices()
 
 void Server::admit(QTcpSocket *socket, const Listener *listener)
 {
-    auto *handshake = new OpeningHandshake(socket, listener->rules(), this);
-    ++m_handshakes;
-    connect(handshake, &QObject::destroyed, this, [this] { --m_handshakes; });
+    auto *tls = qobject_cast<QSslSocket *>(socket);
+    if (tls && m_connections.size() + m_handshakes < m_mostConnections)
+        awaitTls(tls, listener->rules());
+    else
+        awaitHandshake(socket, listener->rules());
+}
+
+void Server::awaitTls(QSslSocket *socket, const std::shared_ptr<const HandshakeRules> &rules)
+{
+    auto *acceptance = new TlsAcceptance(socket, rules->tls, rules->limits.tlsDeadline, this);
+    count(acceptance);
+    const auto goOn = [this, rules](QSslSocket *taken) { awaitHandshake(taken, rules); };
+    connect(acceptance, &TlsAcceptance::encrypted, this, goOn);
+    connect(acceptance, &TlsAcceptance::plain, this, goOn); // who speaks plain HTTP is told so
+    connect(acceptance, &TlsAcceptance::failed, this, [this, acceptance](const QString &sentence) {
+        refuse(tr("No secure connection with %1. %2").arg(acceptance->peer(), sentence));
+    });
+}
+
+void Server::awaitHandshake(QTcpSocket *socket, const std::shared_ptr<const HandshakeRules> &rules)
+{
+    auto *handshake = new OpeningHandshake(socket, rules, this);
+    count(handshake);
     connect(handshake, &OpeningHandshake::accepted, this,
             [this, handshake](QTcpSocket *accepted, const RequestHead &head) {
                 accept(accepted, head, handshake);
             });
     connect(handshake, &OpeningHandshake::refused, this, [this, handshake](const Refusal &refusal) {
-        ++m_refused;
-        m_log->appendText(EntryKind::Error,
-                          tr("Refused %1 with %2: %3")
-                              .arg(handshake->peer())
-                              .arg(refusal.status)
-                              .arg(QString::fromUtf8(refusal.sentence)));
-        touch();
+        refuse(tr("Refused %1 with %2: %3")
+                   .arg(handshake->peer())
+                   .arg(refusal.status)
+                   .arg(QString::fromUtf8(refusal.sentence)));
     });
     connect(handshake, &OpeningHandshake::pageServed, this, [this, handshake](const RequestHead &head) {
         m_log->appendText(EntryKind::Info, tr("%1 got the page %2.").arg(handshake->peer(), head.path));
@@ -223,6 +254,19 @@ void Server::admit(QTcpSocket *socket, const Listener *listener)
         handshake->refuse({503,
                            "The server is full: at most " + QByteArray::number(m_mostConnections)
                                + " connections are allowed."});
+}
+
+void Server::count(QObject *handshake)
+{
+    ++m_handshakes;
+    connect(handshake, &QObject::destroyed, this, [this] { --m_handshakes; });
+}
+
+void Server::refuse(const QString &sentence)
+{
+    ++m_refused;
+    m_log->appendText(EntryKind::Error, sentence);
+    touch();
 }
 
 void Server::accept(QTcpSocket *socket, const RequestHead &head, const OpeningHandshake *handshake)
@@ -298,9 +342,8 @@ void Server::stop()
     }
     setState(State::Stopping);
     closeListeners();
-    const QList<OpeningHandshake *> handshakes =
-        findChildren<OpeningHandshake *>(QString(), Qt::FindDirectChildrenOnly);
-    qDeleteAll(handshakes);
+    qDeleteAll(findChildren<TlsAcceptance *>(QString(), Qt::FindDirectChildrenOnly));
+    qDeleteAll(findChildren<OpeningHandshake *>(QString(), Qt::FindDirectChildrenOnly));
     // Those whose upgrade is under way hear it as soon as they are open; the others are leaving already.
     const QSet<Connection *> members = m_members;
     for (Connection *connection : members)

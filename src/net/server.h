@@ -7,6 +7,7 @@
 #include <QMap>
 #include <QObject>
 #include <QSet>
+#include <QSslConfiguration>
 #include <QTimer>
 
 #include <array>
@@ -17,10 +18,12 @@ class Counter;
 class Listener;
 class OpeningHandshake;
 class QHostAddress;
+class QSslSocket;
 class QTcpSocket;
 class Service;
 class Upgrader;
 struct CloseStatus;
+struct HandshakeRules;
 struct RequestHead;
 
 /// The server engine: listeners, services and open connections.
@@ -59,11 +62,16 @@ signals:
 private:
     using State = ServerStatus::State;
 
+    bool readTls(QString *error);
     bool openListeners(QString *error);
     bool openPort(const QList<QHostAddress> &addresses, const ListenerOptions &wanted, QString *error);
     void closeListeners();
     void makeServices();
     void admit(QTcpSocket *socket, const Listener *listener);
+    void awaitTls(QSslSocket *socket, const std::shared_ptr<const HandshakeRules> &rules);
+    void awaitHandshake(QTcpSocket *socket, const std::shared_ptr<const HandshakeRules> &rules);
+    void count(QObject *handshake);
+    void refuse(const QString &sentence);
     void accept(QTcpSocket *socket, const RequestHead &head, const OpeningHandshake *handshake);
     void leave(Connection *connection);
     void bury(Connection *connection, const CloseStatus &status);
@@ -77,6 +85,7 @@ private:
     StatusBoard *const m_board;
     Upgrader *const m_upgrader;
     ServerOptions m_options;
+    QSslConfiguration m_tls; ///< null: plain
     State m_state = State::Stopped;
     int m_mostConnections = 0; ///< Limits::connections, or less where the file limit asks for it
     QList<Listener *> m_listeners;

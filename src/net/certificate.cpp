@@ -1,0 +1,328 @@
+#include "certificate.h"
+
+#include <QCoreApplication>
+#include <QList>
+
+#include <openssl/bio.h>
+#include <openssl/err.h>
+#include <openssl/evp.h>
+#include <openssl/pem.h>
+#include <openssl/pkcs12.h>
+#include <openssl/rand.h>
+#include <openssl/rsa.h>
+#include <openssl/x509v3.h>
+
+#include <memory>
+
+namespace {
+
+class Tr
+{
+    Q_DECLARE_TR_FUNCTIONS(Certificate)
+};
+
+template <auto release>
+struct Release
+{
+    template <class T>
+    void operator()(T *object) const
+    {
+        release(object);
+    }
+};
+using Bio = std::unique_ptr<BIO, Release<BIO_free_all>>;
+using Key = std::unique_ptr<EVP_PKEY, Release<EVP_PKEY_free>>;
+using Certificate = std::unique_ptr<X509, Release<X509_free>>;
+using BigNumber = std::unique_ptr<BIGNUM, Release<BN_free>>;
+using Extension = std::unique_ptr<X509_EXTENSION, Release<X509_EXTENSION_free>>;
+using Pkcs12 = std::unique_ptr<PKCS12, Release<PKCS12_free>>;
+
+void freeCertificates(STACK_OF(X509) * stack)
+{
+    sk_X509_pop_free(stack, X509_free);
+}
+using Certificates = std::unique_ptr<STACK_OF(X509), Release<freeCertificates>>;
+
+/// OpenSSL's newest error in its words, and none left behind for the next caller.
+QString takeError()
+{
+    const unsigned long code = ERR_peek_last_error();
+    ERR_clear_error();
+    const char *reason = code ? ERR_reason_error_string(code) : nullptr;
+    return QString::fromLatin1(reason ? reason : "unknown reason");
+}
+
+Bio reading(const QByteArray &bytes)
+{
+    return Bio(BIO_new_mem_buf(bytes.constData(), int(bytes.size())));
+}
+
+QByteArray written(const Bio &bio)
+{
+    char *data = nullptr;
+    const long size = BIO_get_mem_data(bio.get(), &data);
+    return QByteArray(data, size);
+}
+
+QByteArray toPem(X509 *certificate)
+{
+    const Bio bio(BIO_new(BIO_s_mem()));
+    PEM_write_bio_X509(bio.get(), certificate);
+    return written(bio);
+}
+
+QByteArray toPem(EVP_PKEY *key)
+{
+    const Bio bio(BIO_new(BIO_s_mem()));
+    PEM_write_bio_PKCS8PrivateKey(bio.get(), key, nullptr, nullptr, 0, nullptr, nullptr);
+    return written(bio);
+}
+
+/// Gives OpenSSL the passphrase; without one it must not ask on the terminal.
+int givePassphrase(char *buffer, int size, int, void *passphrase)
+{
+    const auto *bytes = static_cast<const QByteArray *>(passphrase);
+    const int length = int(qMin<qsizetype>(size, bytes->size()));
+    std::copy_n(bytes->constData(), length, buffer);
+    return length;
+}
+
+Key readKey(const QByteArray &pem, QByteArray passphrase = {})
+{
+    return Key(PEM_read_bio_PrivateKey(reading(pem).get(), nullptr, givePassphrase, &passphrase));
+}
+
+std::vector<Certificate> readCertificates(const QByteArray &pem)
+{
+    std::vector<Certificate> certificates;
+    const Bio bio = reading(pem);
+    while (X509 *certificate = PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr))
+        certificates.emplace_back(certificate);
+    ERR_clear_error(); // the end is an error, too
+    return certificates;
+}
+
+Key makeKey(CertificateSpec::KeyKind kind)
+{
+    switch (kind) {
+    case CertificateSpec::KeyKind::P256:
+        return Key(EVP_EC_gen("P-256"));
+    case CertificateSpec::KeyKind::Rsa2048:
+        return Key(EVP_RSA_gen(2048));
+    case CertificateSpec::KeyKind::Rsa1024:
+        return Key(EVP_RSA_gen(1024));
+    case CertificateSpec::KeyKind::Ed25519:
+        return Key(EVP_PKEY_Q_keygen(nullptr, nullptr, "ED25519"));
+    }
+    return nullptr;
+}
+
+bool addExtension(X509 *certificate, X509 *issuer, int id, const QByteArray &value)
+{
+    X509V3_CTX context;
+    X509V3_set_ctx_nodb(&context);
+    X509V3_set_ctx(&context, issuer, certificate, nullptr, nullptr, 0);
+    const Extension extension(X509V3_EXT_conf_nid(nullptr, &context, id, value.constData()));
+    return extension && X509_add_ext(certificate, extension.get(), -1);
+}
+
+/// `DNS:a,DNS:b,IP:1.2.3.4`, each with \a prefix before it.
+QByteArray nameList(const QStringList &names, const QStringList &addresses, const QByteArray &prefix = {})
+{
+    QByteArrayList parts;
+    for (const QString &name : names)
+        parts.append(prefix + "DNS:" + name.toUtf8());
+    for (const QString &address : addresses)
+        parts.append(prefix + "IP:" + address.toUtf8());
+    return parts.join(',');
+}
+
+bool addExtensions(X509 *certificate, X509 *issuer, const CertificateSpec &spec)
+{
+    const auto add = [&](int id, const QByteArray &value) {
+        return addExtension(certificate, issuer, id, value);
+    };
+    const bool authority = spec.purpose == CertificateSpec::Purpose::Authority;
+    const bool rsa = spec.keyKind == CertificateSpec::KeyKind::Rsa1024
+        || spec.keyKind == CertificateSpec::KeyKind::Rsa2048;
+    bool good = add(NID_basic_constraints, authority ? "critical,CA:TRUE,pathlen:0" : "critical,CA:FALSE")
+        && add(NID_key_usage,
+               authority ? "critical,keyCertSign,cRLSign"
+                   : rsa ? "critical,digitalSignature,keyEncipherment"
+                         : "critical,digitalSignature")
+        && add(NID_subject_key_identifier, "hash");
+    if (issuer != certificate)
+        good = good && add(NID_authority_key_identifier, "keyid:always");
+    if (!authority)
+        good = good
+            && add(NID_ext_key_usage,
+                   spec.purpose == CertificateSpec::Purpose::Client ? "clientAuth" : "serverAuth");
+    if (const QByteArray names = nameList(spec.dnsNames, spec.addresses); !names.isEmpty())
+        good = good && add(NID_subject_alt_name, names);
+    if (const QByteArray names = nameList(spec.permittedNames, spec.permittedAddresses, "permitted;");
+        !names.isEmpty())
+        good = good && add(NID_name_constraints, "critical," + names);
+    return good;
+}
+
+bool fillIn(X509 *certificate, const CertificateSpec &spec, EVP_PKEY *key)
+{
+    // RFC 5280 section 4.1.2.2: positive, at most 20 bytes; random, so that it is never used twice.
+    unsigned char serial[16];
+    if (RAND_bytes(serial, sizeof serial) != 1)
+        return false;
+    serial[0] = (serial[0] & 0x7F) | 0x40;
+    const BigNumber number(BN_bin2bn(serial, sizeof serial, nullptr));
+    BN_to_ASN1_INTEGER(number.get(), X509_get_serialNumber(certificate));
+    X509_set_version(certificate, X509_VERSION_3);
+    X509_gmtime_adj(X509_getm_notBefore(certificate), long(std::chrono::seconds(spec.startsIn).count()));
+    X509_gmtime_adj(X509_getm_notAfter(certificate), long(std::chrono::seconds(spec.endsIn).count()));
+    const QByteArray name = spec.commonName.toUtf8();
+    return X509_NAME_add_entry_by_NID(X509_get_subject_name(certificate), NID_commonName, MBSTRING_UTF8,
+                                      reinterpret_cast<const unsigned char *>(name.constData()),
+                                      int(name.size()), -1, 0)
+        && X509_set_pubkey(certificate, key);
+}
+
+bool sign(X509 *certificate, EVP_PKEY *key, bool sha1)
+{
+    const bool hashesItself = EVP_PKEY_get_id(key) == EVP_PKEY_ED25519;
+    return X509_sign(certificate, key, hashesItself ? nullptr : sha1 ? EVP_sha1() : EVP_sha256()) > 0;
+}
+
+/// Puts the certificate that belongs to \a key first; false when none does.
+bool putOwnFirst(std::vector<Certificate> &certificates, EVP_PKEY *key)
+{
+    for (auto it = certificates.begin(); it != certificates.end(); ++it) {
+        if (X509_check_private_key(it->get(), key) == 1) {
+            std::rotate(certificates.begin(), it, it + 1);
+            return true;
+        }
+    }
+    ERR_clear_error();
+    return false;
+}
+
+Identity toIdentity(EVP_PKEY *key, const std::vector<Certificate> &certificates)
+{
+    Identity identity;
+    identity.key = toPem(key);
+    for (const Certificate &certificate : certificates)
+        (identity.certificate.isEmpty() ? identity.certificate : identity.chain) += toPem(certificate.get());
+    return identity;
+}
+
+}
+
+std::optional<Identity> makeIdentity(const CertificateSpec &spec, const Identity *issuer, QString *error,
+                                     const QByteArray &key)
+{
+    const Key ownKey = key.isEmpty() ? makeKey(spec.keyKind) : readKey(key);
+    const Certificate certificate(X509_new());
+    if (!ownKey || !certificate || !fillIn(certificate.get(), spec, ownKey.get())) {
+        *error = Tr::tr("The certificate for %1 could not be made: %2.").arg(spec.commonName, takeError());
+        return {};
+    }
+    Key issuerKey;
+    std::vector<Certificate> issuers;
+    if (issuer) {
+        issuerKey = readKey(issuer->key);
+        issuers = readCertificates(issuer->certificate);
+        if (!issuerKey || issuers.empty()) {
+            *error = Tr::tr("The authority's key or certificate cannot be read: %1.").arg(takeError());
+            return {};
+        }
+    }
+    X509 *const issuing = issuer ? issuers.front().get() : certificate.get();
+    X509_set_issuer_name(certificate.get(), X509_get_subject_name(issuing));
+    if (!addExtensions(certificate.get(), issuing, spec)
+        || !sign(certificate.get(), issuer ? issuerKey.get() : ownKey.get(), spec.sha1)) {
+        *error = Tr::tr("The certificate for %1 could not be signed: %2.").arg(spec.commonName, takeError());
+        return {};
+    }
+    Identity identity;
+    identity.key = toPem(ownKey.get());
+    identity.certificate = toPem(certificate.get());
+    if (issuer)
+        identity.chain = issuer->certificate + issuer->chain;
+    return identity;
+}
+
+std::optional<Identity> readIdentity(const QByteArray &certificates, const QByteArray &key,
+                                     const QByteArray &passphrase, QString *error)
+{
+    ERR_clear_error();
+    // PKCS#12 is DER: it begins with a SEQUENCE, PEM with letters.
+    if (certificates.startsWith('\x30')) {
+        const Pkcs12 bag(d2i_PKCS12_bio(reading(certificates).get(), nullptr));
+        EVP_PKEY *rawKey = nullptr;
+        X509 *rawCertificate = nullptr;
+        STACK_OF(X509) *rawChain = nullptr;
+        if (!bag || !PKCS12_parse(bag.get(), passphrase.constData(), &rawKey, &rawCertificate, &rawChain)) {
+            *error = bag ? Tr::tr("The PKCS#12 file cannot be opened: the passphrase is wrong.")
+                         : Tr::tr("This is neither PEM nor PKCS#12: %1.").arg(takeError());
+            ERR_clear_error();
+            return {};
+        }
+        const Key ownKey(rawKey);
+        const Certificates chain(rawChain);
+        std::vector<Certificate> all;
+        if (rawCertificate)
+            all.emplace_back(rawCertificate);
+        for (int i = 0; chain && i < sk_X509_num(chain.get()); ++i)
+            all.emplace_back(X509_dup(sk_X509_value(chain.get(), i)));
+        if (!ownKey || all.empty()) {
+            *error = Tr::tr("The PKCS#12 file has no key, or no certificate for it.");
+            return {};
+        }
+        return toIdentity(ownKey.get(), all);
+    }
+
+    const Key ownKey = readKey(key.isEmpty() ? certificates : key, passphrase);
+    if (!ownKey) {
+        const QByteArray &pem = key.isEmpty() ? certificates : key;
+        *error = !pem.contains("PRIVATE KEY-----")
+            ? Tr::tr("There is no private key: give the file that has it.")
+            : pem.contains("ENCRYPTED")
+            ? Tr::tr("The private key is encrypted, and the passphrase does not open it.")
+            : Tr::tr("The private key cannot be read: %1.").arg(takeError());
+        ERR_clear_error();
+        return {};
+    }
+    std::vector<Certificate> all = readCertificates(certificates);
+    if (all.empty()) {
+        *error = Tr::tr("There is no certificate: give the file that has it.");
+        return {};
+    }
+    if (!putOwnFirst(all, ownKey.get())) {
+        *error = Tr::tr("Key and certificate do not belong together: every handshake would fail.");
+        return {};
+    }
+    return toIdentity(ownKey.get(), all);
+}
+
+void *openSslKey(const QByteArray &key)
+{
+    return readKey(key).release();
+}
+
+QByteArray toPkcs12(const Identity &identity, const QByteArray &passphrase, QString *error)
+{
+    const Key key = readKey(identity.key);
+    std::vector<Certificate> certificates = readCertificates(identity.certificate + identity.chain);
+    if (!key || certificates.empty()) {
+        *error = Tr::tr("Key or certificate cannot be read: %1.").arg(takeError());
+        return {};
+    }
+    const Certificates chain(sk_X509_new_null());
+    for (size_t i = 1; i < certificates.size(); ++i)
+        sk_X509_push(chain.get(), certificates[i].release());
+    const Pkcs12 bag(PKCS12_create(passphrase.constData(), "WebSocket Lab", key.get(),
+                                   certificates.front().get(), chain.get(), 0, 0, 0, 0, 0));
+    const Bio bio(BIO_new(BIO_s_mem()));
+    if (!bag || !i2d_PKCS12_bio(bio.get(), bag.get())) {
+        *error = Tr::tr("The PKCS#12 file could not be made: %1.").arg(takeError());
+        return {};
+    }
+    return written(bio);
+}

@@ -1,0 +1,162 @@
+#include "tls.h"
+
+#include "certificate.h"
+#include "displaytext.h"
+
+#include <QCryptographicHash>
+#include <QDateTime>
+#include <QHostAddress>
+#include <QLocale>
+#include <QSslCertificate>
+#include <QSslKey>
+
+namespace {
+
+QSslKey readKey(const QByteArray &pem)
+{
+    for (const QSsl::KeyAlgorithm algorithm : {QSsl::Ec, QSsl::Rsa, QSsl::Dsa}) {
+        const QSslKey key(pem, algorithm);
+        if (!key.isNull())
+            return key;
+    }
+    // Qt reads no Ed25519, but takes OpenSSL's own key.
+    return QSslKey(Qt::HANDLE(openSslKey(pem)), QSsl::PrivateKey);
+}
+
+bool setIdentity(QSslConfiguration *configuration, const QByteArray &certificates, const QByteArray &key,
+                 QString *error)
+{
+    const QList<QSslCertificate> chain = QSslCertificate::fromData(certificates);
+    const QSslKey ownKey = readKey(key);
+    if (chain.isEmpty() || ownKey.isNull()) {
+        *error = chain.isEmpty() ? Tls::tr("The certificate cannot be read.")
+                                 : Tls::tr("The certificate's private key cannot be read.");
+        return false;
+    }
+    configuration->setLocalCertificateChain(chain);
+    configuration->setPrivateKey(ownKey);
+    return true;
+}
+
+QString date(const QDateTime &time)
+{
+    return QLocale().toString(time.toLocalTime(), QLocale::ShortFormat);
+}
+
+QString names(const QSslCertificate &certificate)
+{
+    QStringList all = certificate.subjectAlternativeNames().values();
+    if (all.isEmpty())
+        all = certificate.subjectInfo(QSslCertificate::CommonName);
+    std::sort(all.begin(), all.end());
+    return DisplayText::oneLine(all.join(QLatin1String(", ")), 200);
+}
+
+}
+
+std::optional<QSslConfiguration> Tls::server(const ServerTls &options, QString *error)
+{
+    QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
+    if (!setIdentity(&configuration, options.certificates, options.key, error))
+        return {};
+    configuration.setProtocol(QSsl::TlsV1_2OrLater);
+    // Qt's default asks every browser for a certificate of its own, which puzzles people.
+    configuration.setPeerVerifyMode(QSslSocket::VerifyNone);
+    if (!options.clientAuthorities.isEmpty()) {
+        const QList<QSslCertificate> authorities = QSslCertificate::fromData(options.clientAuthorities);
+        if (authorities.isEmpty()) {
+            *error = tr("There is no certificate of an authority for the clients' certificates.");
+            return {};
+        }
+        configuration.setCaCertificates(authorities);
+        configuration.setPeerVerifyMode(QSslSocket::VerifyPeer);
+        configuration.setMissingCertificateIsFatal(true);
+    }
+    return configuration;
+}
+
+std::optional<QSslConfiguration> Tls::client(const ClientTls &options, QString *error)
+{
+    QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
+    configuration.setProtocol(QSsl::TlsV1_2OrLater);
+    if (!options.authorities.isEmpty()) {
+        const QList<QSslCertificate> authorities = QSslCertificate::fromData(options.authorities);
+        if (authorities.isEmpty()) {
+            *error = tr("The file of authorities has no certificate in it.");
+            return {};
+        }
+        // Adding to a configuration would take the system's away.
+        configuration.setCaCertificates(QSslConfiguration::systemCaCertificates() + authorities);
+    }
+    if (!options.certificates.isEmpty()
+        && !setIdentity(&configuration, options.certificates, options.key, error))
+        return {};
+    return configuration;
+}
+
+QByteArray Tls::publicKeyHash(const QSslCertificate &certificate)
+{
+    return QCryptographicHash::hash(certificate.publicKey().toDer(), QCryptographicHash::Sha256);
+}
+
+bool Tls::isPinned(const QSslCertificate &certificate, const QList<QByteArray> &pins)
+{
+    return !certificate.isNull()
+        && (pins.contains(publicKeyHash(certificate))
+            || pins.contains(certificate.digest(QCryptographicHash::Sha256)));
+}
+
+QString Tls::explain(const QList<QSslError> &errors, const QSslCertificate &certificate, const QString &host)
+{
+    QStringList sentences;
+    const auto add = [&](const QString &sentence) {
+        if (!sentences.contains(sentence))
+            sentences.append(sentence);
+    };
+    for (const QSslError &error : errors) {
+        switch (error.error()) {
+        case QSslError::SelfSignedCertificate:
+            add(tr("The server vouches for itself, and nobody else does."));
+            break;
+        case QSslError::SelfSignedCertificateInChain:
+            add(tr("It is signed by an authority that this computer does not know."));
+            break;
+        case QSslError::UnableToGetIssuerCertificate:
+        case QSslError::UnableToGetLocalIssuerCertificate:
+        case QSslError::UnableToVerifyFirstCertificate:
+            add(tr("Its issuer is unknown here, or the server forgot to send the certificate in between."));
+            break;
+        case QSslError::CertificateExpired:
+            add(tr("It ended on %1; this computer's clock says %2.")
+                    .arg(date(certificate.expiryDate()), date(QDateTime::currentDateTime())));
+            break;
+        case QSslError::CertificateNotYetValid:
+            add(tr("It begins on %1; this computer's clock says %2.")
+                    .arg(date(certificate.effectiveDate()), date(QDateTime::currentDateTime())));
+            break;
+        case QSslError::HostNameMismatch:
+            add(tr("It was issued for %1, and not for %2.").arg(names(certificate), host));
+            break;
+        case QSslError::InvalidPurpose:
+            add(tr("It is for another purpose, not for servers."));
+            break;
+        case QSslError::InvalidCaCertificate:
+            add(tr("An ordinary certificate was used as an authority."));
+            break;
+        case QSslError::NoPeerCertificate:
+            add(tr("The server showed no certificate."));
+            break;
+        default:
+            add(DisplayText::oneLine(error.errorString(), 200) + u'.');
+        }
+    }
+    return sentences.join(u' ');
+}
+
+QString Tls::shortCode(const QSslCertificate &certificate)
+{
+    const QByteArray hex = publicKeyHash(certificate).left(8).toHex().toUpper();
+    return QStringLiteral("%1 %2 %3 %4")
+        .arg(QLatin1String(hex.mid(0, 4)), QLatin1String(hex.mid(4, 4)), QLatin1String(hex.mid(8, 4)),
+             QLatin1String(hex.mid(12, 4)));
+}

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "options.h"
+
+#include <QCoreApplication>
+#include <QSslConfiguration>
+#include <QSslError>
+
+/// From our options to Qt's TLS, and from Qt's verdicts to sentences.
+class Tls
+{
+    Q_DECLARE_TR_FUNCTIONS(Tls)
+public:
+    /// TLS 1.2 and newer; asks for a client certificate only when \a options has authorities for it.
+    /// Nothing, and one sentence in \a error, when key or certificate cannot be used.
+    static std::optional<QSslConfiguration> server(const ServerTls &options, QString *error);
+    /// TLS 1.2 and newer, the system's authorities and those of \a options. As above.
+    static std::optional<QSslConfiguration> client(const ClientTls &options, QString *error);
+
+    /// SHA-256 of \a certificate's public key (SubjectPublicKeyInfo), what curl and browsers pin.
+    static QByteArray publicKeyHash(const QSslCertificate &certificate);
+    /// True when one of \a pins is the SHA-256 of \a certificate or of its public key.
+    static bool isPinned(const QSslCertificate &certificate, const QList<QByteArray> &pins);
+
+    /// Why \a certificate was not trusted for \a host: one sentence for each error.
+    static QString explain(const QList<QSslError> &errors, const QSslCertificate &certificate,
+                           const QString &host);
+    /// `A1B2 C3D4 E5F6 0718`: the start of the public key's hash, short enough to be compared by eye.
+    static QString shortCode(const QSslCertificate &certificate);
+};
