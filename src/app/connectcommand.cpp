@@ -3,6 +3,7 @@
 #include "displaytext.h"
 #include "frame.h"
 #include "logprinter.h"
+#include "tlsfiles.h"
 
 #include <QTimer>
 
@@ -107,6 +108,12 @@ void ConnectCommand::connectClient()
 void ConnectCommand::start()
 {
     ClientOptions options = m_options.options;
+    QString error;
+    if (!TlsFiles::readClient(m_options.authoritiesFile, m_options.certificateFile, &options.tls, &error)) {
+        complain(error);
+        emit finished(1);
+        return;
+    }
     if (!m_options.echo)
         options.unsentBytes = std::numeric_limits<qint64>::max(); // MessageSender keeps it small
     // Before the thread begins, which then sees the options whole.

@@ -30,7 +30,10 @@ template <typename Command, typename Options>
 int run(const Options &options)
 {
     Command command(options);
-    QObject::connect(&command, &Command::finished, qApp, [](int status) { QCoreApplication::exit(status); });
+    // Queued: a command may be finished before the event loop has begun.
+    QObject::connect(
+        &command, &Command::finished, qApp, [](int status) { QCoreApplication::exit(status); },
+        Qt::QueuedConnection);
     command.start();
     return QCoreApplication::exec();
 }

@@ -1,6 +1,7 @@
 #include "servecommand.h"
 
 #include "logprinter.h"
+#include "tlsfiles.h"
 
 #include <unistd.h>
 
@@ -29,9 +30,15 @@ ServeCommand::~ServeCommand()
 
 void ServeCommand::start()
 {
+    ServerOptions options = m_options.options;
+    QString error;
+    if (!TlsFiles::readServer(m_options.tlsFile, m_options.tlsKeyFile, m_options.clientAuthoritiesFile,
+                              &options.tls, &error)) {
+        failed(error);
+        return;
+    }
     // Before the thread begins, which then sees the options whole.
-    QMetaObject::invokeMethod(m_server,
-                              [server = m_server, options = m_options.options] { server->start(options); });
+    QMetaObject::invokeMethod(m_server, [server = m_server, options] { server->start(options); });
     m_thread.start();
 }
 

@@ -180,6 +180,44 @@ QString readName(const QString &value, QStringList *names)
     return {};
 }
 
+QString readFileName(const QString &value, QString *file)
+{
+    if (value.isEmpty())
+        return Sentence::tr("An empty word is no file's name.");
+    *file = value;
+    return {};
+}
+
+QString readPin(const QString &value, QList<QByteArray> *pins)
+{
+    constexpr qsizetype hashBytes = 32;
+    QString text = value;
+    // As curl writes it, in base64; as openssl and browsers do, in hex with colons or spaces.
+    if (text.startsWith("sha256//"_L1))
+        text.remove(0, 8);
+    QByteArray hash = QByteArray::fromBase64(text.toLatin1());
+    if (hash.size() != hashBytes)
+        hash = QByteArray::fromHex(text.remove(u':').remove(u' ').toLatin1());
+    if (hash.size() != hashBytes)
+        return Sentence::
+            tr("%1 is no SHA-256; write the 64 hexadecimal digits of a certificate's fingerprint, or of its "
+               "public key's.")
+                .arg(shown(value));
+    pins->append(hash);
+    return {};
+}
+
+QString readBytes(const QString &value, quint64 *bytes)
+{
+    constexpr quint64 most = 1024 * 1024 * 1024;
+    bool isNumber = false;
+    const quint64 number = value.toULongLong(&isNumber);
+    if (!isNumber || number == 0 || number > most)
+        return Sentence::tr("%1 is no size; write a number of bytes from 1 to 1073741824.").arg(shown(value));
+    *bytes = number;
+    return {};
+}
+
 const Option<Serve> serveOptions[] = {
     {"--address"_L1, "ADDR"_L1,
      QT_TRANSLATE_NOOP("CommandLine",
@@ -197,6 +235,24 @@ const Option<Serve> serveOptions[] = {
      QT_TRANSLATE_NOOP("CommandLine", "The port of the counter that all clients share. Default: 6789."),
      [](const QString &value, Serve *serve) {
          return readPort(value, ServiceKind::Counter, &serve->options);
+     }},
+    {"--tls"_L1, "FILE"_L1,
+     QT_TRANSLATE_NOOP("CommandLine",
+                       "Speak wss and https, with the certificate and key in this file (PEM or PKCS#12)."),
+     [](const QString &value, Serve *serve) { return readFileName(value, &serve->tlsFile); }},
+    {"--tls-key"_L1, "FILE"_L1,
+     QT_TRANSLATE_NOOP("CommandLine", "The key, where it has a file of its own (PEM)."),
+     [](const QString &value, Serve *serve) { return readFileName(value, &serve->tlsKeyFile); }},
+    {"--require-client-cert"_L1, "FILE"_L1,
+     QT_TRANSLATE_NOOP("CommandLine",
+                       "Let only clients in that show a certificate of an authority in this file (PEM)."),
+     [](const QString &value, Serve *serve) { return readFileName(value, &serve->clientAuthoritiesFile); }},
+    {"--max-size"_L1, "BYTES"_L1,
+     QT_TRANSLATE_NOOP(
+         "CommandLine",
+         "Take messages of at most this many bytes (hello and counter: 4096 at most). Default: 1048576."),
+     [](const QString &value, Serve *serve) {
+         return readBytes(value, &serve->options.limits.messageBytes);
      }},
     {"--allow-origin"_L1, "ORIGIN"_L1,
      QT_TRANSLATE_NOOP("CommandLine",
@@ -228,6 +284,30 @@ const Option<Serve> serveOptions[] = {
 };
 
 const Option<Connect> connectOptions[] = {
+    {"--ca"_L1, "FILE"_L1,
+     QT_TRANSLATE_NOOP(
+         "CommandLine",
+         "Over wss, trust the authorities or the self-signed certificate in this file (PEM) too."),
+     [](const QString &value, Connect *connect) { return readFileName(value, &connect->authoritiesFile); }},
+    {"--pin"_L1, "SHA256"_L1,
+     QT_TRANSLATE_NOOP(
+         "CommandLine",
+         "Over wss, trust only this certificate or public key, whoever signed it; may be given several "
+         "times."),
+     [](const QString &value, Connect *connect) { return readPin(value, &connect->options.tls.pins); }},
+    {"--cert"_L1, "FILE"_L1,
+     QT_TRANSLATE_NOOP("CommandLine",
+                       "Show the server this certificate, with its key in the same file (PEM or PKCS#12)."),
+     [](const QString &value, Connect *connect) { return readFileName(value, &connect->certificateFile); }},
+    {"--insecure"_L1, ""_L1,
+     QT_TRANSLATE_NOOP("CommandLine", "Accept any certificate, this once. Anybody may then be listening."),
+     [](const QString &, Connect *connect) {
+         connect->options.tls.acceptAnything = true;
+         return QString();
+     }},
+    {"--max-size"_L1, "BYTES"_L1,
+     QT_TRANSLATE_NOOP("CommandLine", "Take messages of at most this many bytes. Default: 16777216."),
+     [](const QString &value, Connect *connect) { return readBytes(value, &connect->options.messageBytes); }},
     {"--header"_L1, "'NAME: VALUE'"_L1,
      QT_TRANSLATE_NOOP("CommandLine",
                        "Send this header with the opening handshake; may be given several times."),
@@ -321,6 +401,7 @@ QString serveHelp()
         + heading(QT_TRANSLATE_NOOP("CommandLine", "Examples:"))
         + u"  wslab serve\n"
           "  wslab serve --hello 8000 --time off --counter off --log-level debug\n"
+          "  wslab serve --tls localhost.pem\n"
           "  wslab serve --address 0.0.0.0 --allow-origin https://example.com\n"_s;
 }
 

@@ -11,12 +11,17 @@ namespace CommandLine {
 struct Serve
 {
     ServerOptions options;
+    QString tlsFile; ///< PEM or PKCS#12; empty: plain ws
+    QString tlsKeyFile; ///< PEM; empty: the key is in tlsFile
+    QString clientAuthoritiesFile; ///< PEM; empty: no client certificates
     LogLevel level = LogLevel::Info;
 };
 
 struct Connect
 {
     ClientOptions options;
+    QString authoritiesFile; ///< PEM; empty: the system's only
+    QString certificateFile; ///< the client's own, PEM or PKCS#12; empty: none
     LogLevel level = LogLevel::Error;
     std::chrono::milliseconds wait{1'000}; ///< after the end of piped input
     bool echo = false;

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "options.h"
+
+/// Reads certificates and keys from files into options. Each returns false, with one sentence in
+/// \a error that names the file, when it cannot be read or used. Names may be empty: nothing to read.
+namespace TlsFiles {
+
+/// \a file: PEM or PKCS#12; \a keyFile: PEM, where the key is not in \a file.
+bool readServer(const QString &file, const QString &keyFile, const QString &clientAuthoritiesFile,
+                std::optional<ServerTls> *tls, QString *error);
+/// \a authoritiesFile: PEM; \a certificateFile: PEM or PKCS#12, with the key.
+bool readClient(const QString &authoritiesFile, const QString &certificateFile, ClientTls *tls,
+                QString *error);
+
+}
