@@ -1,0 +1,39 @@
+#include "privatefile.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+
+#include <filesystem>
+
+bool writePrivateFile(const QString &name, const QByteArray &bytes, QString *error)
+{
+    const auto fail = [&](const QString &why) {
+        *error =
+            QCoreApplication::translate("PrivateFile", "The file %1 cannot be written: %2.").arg(name, why);
+        return false;
+    };
+    const QFileInfo info(name);
+    if (!QDir().mkpath(info.path()))
+        return fail(QCoreApplication::translate("PrivateFile", "its folder cannot be made"));
+    const QString fresh = name + QStringLiteral(".new");
+    QFile::remove(fresh);
+    QFile file(fresh);
+    // NewOnly and the permissions in one step: the key is never there for others, not even for a moment.
+    if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly, QFile::ReadOwner | QFile::WriteOwner)
+        || file.write(bytes) != bytes.size() || !file.flush()) {
+        const QString why = file.errorString();
+        file.remove();
+        return fail(why);
+    }
+    file.close();
+    std::error_code code;
+    std::filesystem::rename(fresh.toStdString(), name.toStdString(),
+                            code); // unlike QFile's, over an older one
+    if (code) {
+        QFile::remove(fresh);
+        return fail(QString::fromStdString(code.message()));
+    }
+    return true;
+}
