@@ -153,8 +153,7 @@ void FrameSocket::fail(quint16 code, const QByteArray &reason)
         writeClose(encodeClosePayload(code, m_status.reason));
     }
     m_phase = Phase::Closing;
-    disconnect(m_transport, &QIODevice::readyRead, this, nullptr);
-    closeLingering(m_transport, m_bounds.closeDeadline);
+    linger();
 }
 
 void FrameSocket::cut(const QString &explanation)
@@ -307,13 +306,18 @@ void FrameSocket::endTransport()
 {
     m_phase = Phase::Closing;
     m_messageTimer.stop();
-    if (m_role == Role::Server) {
-        m_closeTimer.start(m_bounds.closeDeadline);
-        QMetaObject::invokeMethod(
-            m_transport, [this] { m_transport->disconnectFromHost(); }, Qt::QueuedConnection);
-    } else {
+    if (m_role == Role::Client) {
         m_closeTimer.start(qMin(serverEndsDeadline, m_bounds.closeDeadline));
+        return;
     }
+    m_closeTimer.stop();
+    linger();
+}
+
+void FrameSocket::linger()
+{
+    disconnect(m_transport, &QIODevice::readyRead, this, nullptr);
+    closeLingering(m_transport, m_bounds.closeDeadline);
 }
 
 void FrameSocket::watchDeadline()

@@ -105,6 +105,7 @@ private:
     void watchDeadline();
     void writeClose(const QByteArray &payload);
     void endTransport();
+    void linger();
     void transportGone();
 
     QTcpSocket *const m_transport;

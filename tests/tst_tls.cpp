@@ -1,0 +1,559 @@
+#include "certificate.h"
+#include "client.h"
+#include "localauthority.h"
+#include "testutils.h"
+#include "tls.h"
+
+#include <QDir>
+#include <QSslCertificate>
+#include <QSslKey>
+#include <QSslSocket>
+#include <QTcpServer>
+#include <QTemporaryDir>
+
+/// wss from end to end, over real TLS: certificates made here, trust, and what is said when it fails.
+class TestTls : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void makesIdentitiesOfAllKinds_data();
+    void makesIdentitiesOfAllKinds();
+    void readsWhatItWrote_data();
+    void readsWhatItWrote();
+    void saysWhatIsWrongWithFiles_data();
+    void saysWhatIsWrongWithFiles();
+    void keepsAnAuthority();
+    void keepsKeysPrivate();
+    void greetsOverTls_data();
+    void greetsOverTls();
+    void judgesCertificates_data();
+    void judgesCertificates();
+    void sendsNothingBeforeTheCertificateIsJudged();
+    void knowsPins();
+    void asksForClientCertificates();
+    void redirectsPlainHttp();
+    void tellsPlainWebSocketsToUseTls();
+    void isNotHeldUpByIdleConnections();
+    void standsResets();
+    void standsBursts_data();
+    void standsBursts();
+    void carriesChineseTextOfAnyLength();
+    void says1001ToEverybody();
+};
+
+namespace {
+
+Identity make(const CertificateSpec &spec, const Identity *issuer = nullptr)
+{
+    QString error;
+    const auto identity = makeIdentity(spec, issuer, &error);
+    if (!identity)
+        qFatal("%s", qPrintable(error));
+    return *identity;
+}
+
+Identity makeAuthority()
+{
+    CertificateSpec spec;
+    spec.purpose = CertificateSpec::Purpose::Authority;
+    spec.commonName = QStringLiteral("Test authority 课堂");
+    return make(spec);
+}
+
+CertificateSpec localhost()
+{
+    CertificateSpec spec;
+    spec.commonName = QStringLiteral("localhost");
+    spec.dnsNames = QStringList{QStringLiteral("localhost")};
+    spec.addresses = QStringList{QStringLiteral("127.0.0.1"), QStringLiteral("::1")};
+    return spec;
+}
+
+ServerOptions withTls(const Identity &identity)
+{
+    ServerOptions options = RunningServer::freePorts();
+    options.tls = ServerTls{identity.certificate + identity.chain, identity.key, {}};
+    return options;
+}
+
+struct Subject
+{
+    explicit Subject(const ClientOptions &options)
+    {
+        QObject::connect(&client, &Client::textReceived, &client,
+                         [this](const QString &text) { texts.append(text); });
+        QObject::connect(&client, &Client::failed, &client, [this](const QString &text) { failure = text; });
+        QObject::connect(&client, &Client::closed, &client,
+                         [this](const CloseStatus &status) { closes.append(status); });
+        client.open(options);
+    }
+
+    bool settled()
+    {
+        return QTest::qWaitFor([this] {
+            return client.state() == Client::State::Connected || !failure.isEmpty() || !closes.isEmpty();
+        });
+    }
+
+    MessageLog log;
+    Client client{&log};
+    QStringList texts;
+    QString failure;
+    QList<CloseStatus> closes;
+};
+
+ClientOptions to(const RunningServer &server, const QByteArray &authorities,
+                 const QString &host = QStringLiteral("localhost"), const QString &path = QStringLiteral("/"))
+{
+    ClientOptions options;
+    options.url = server.url(ServiceKind::Hello, host, path);
+    options.url.setScheme(QStringLiteral("wss"));
+    options.tls.authorities = authorities;
+    return options;
+}
+
+/// A raw TLS peer: says exactly the bytes it is told to.
+struct TlsPeer
+{
+    explicit TlsPeer(quint16 port)
+    {
+        socket.setPeerVerifyMode(QSslSocket::VerifyNone);
+        QObject::connect(&socket, &QIODevice::readyRead, &socket, [this] { bytes += socket.readAll(); });
+        socket.connectToHostEncrypted(QStringLiteral("localhost"), port);
+    }
+
+    bool open(const QByteArray &path)
+    {
+        if (!QTest::qWaitFor([this] { return socket.isEncrypted(); }))
+            return false;
+        socket.write(RawPeer::request(path));
+        if (!QTest::qWaitFor([this] { return bytes.contains("\r\n\r\n"); }))
+            return false;
+        bytes.remove(0, bytes.indexOf("\r\n\r\n") + 4);
+        return true;
+    }
+
+    bool gone()
+    {
+        return QTest::qWaitFor([this] { return socket.state() == QAbstractSocket::UnconnectedState; },
+                               10'000);
+    }
+
+    QSslSocket socket;
+    QByteArray bytes;
+};
+
+}
+
+void TestTls::makesIdentitiesOfAllKinds_data()
+{
+    QTest::addColumn<CertificateSpec::KeyKind>("kind");
+    QTest::newRow("P-256") << CertificateSpec::KeyKind::P256;
+    QTest::newRow("RSA 2048") << CertificateSpec::KeyKind::Rsa2048;
+    QTest::newRow("Ed25519") << CertificateSpec::KeyKind::Ed25519;
+}
+
+void TestTls::makesIdentitiesOfAllKinds()
+{
+    QFETCH(CertificateSpec::KeyKind, kind);
+    const Identity authority = makeAuthority();
+    CertificateSpec spec = localhost();
+    spec.keyKind = kind;
+    const Identity identity = make(spec, &authority);
+    QCOMPARE(identity.chain, authority.certificate);
+    const QSslCertificate certificate(identity.certificate);
+    QCOMPARE(certificate.issuerInfo(QSslCertificate::CommonName),
+             QStringList{QStringLiteral("Test authority 课堂")});
+    QVERIFY(
+        certificate.subjectAlternativeNames().values(QSsl::DnsEntry).contains(QStringLiteral("localhost")));
+    QVERIFY(certificate.subjectAlternativeNames()
+                .values(QSsl::IpAddressEntry)
+                .contains(QStringLiteral("127.0.0.1")));
+    // And it works.
+    RunningServer server(withTls(identity));
+    Subject subject(to(server, authority.certificate));
+    QVERIFY(subject.settled());
+    QVERIFY2(subject.failure.isEmpty(), qPrintable(subject.failure));
+}
+
+void TestTls::readsWhatItWrote_data()
+{
+    QTest::addColumn<QByteArray>("certificates");
+    QTest::addColumn<QByteArray>("key");
+    QTest::addColumn<QByteArray>("passphrase");
+    const Identity authority = makeAuthority();
+    const Identity identity = make(localhost(), &authority);
+    QString error;
+    QTest::newRow("one file") << identity.combined() << QByteArray() << QByteArray();
+    QTest::newRow("two files") << identity.certificate << identity.key << QByteArray();
+    QTest::newRow("the authority first")
+        << identity.chain + identity.certificate << identity.key << QByteArray();
+    QTest::newRow("PKCS#12") << toPkcs12(identity, "geheim", &error) << QByteArray() << QByteArray("geheim");
+    QTest::newRow("PKCS#12 without a passphrase")
+        << toPkcs12(identity, "", &error) << QByteArray() << QByteArray();
+    const QByteArray encrypted = QSslKey(identity.key, QSsl::Ec).toPem("geheim");
+    QTest::newRow("an encrypted key") << identity.certificate << encrypted << QByteArray("geheim");
+}
+
+void TestTls::readsWhatItWrote()
+{
+    QFETCH(QByteArray, certificates);
+    QFETCH(QByteArray, key);
+    QFETCH(QByteArray, passphrase);
+    QString error;
+    const auto identity = readIdentity(certificates, key, passphrase, &error);
+    QVERIFY2(identity, qPrintable(error));
+    const QSslCertificate certificate(identity->certificate);
+    QVERIFY(!certificate.isSelfSigned());
+    QCOMPARE(QSslKey(identity->key, QSsl::Ec).toDer().isEmpty(), false);
+}
+
+void TestTls::saysWhatIsWrongWithFiles_data()
+{
+    QTest::addColumn<QByteArray>("certificates");
+    QTest::addColumn<QByteArray>("key");
+    QTest::addColumn<QString>("word");
+    const Identity one = make(localhost());
+    const Identity other = make(localhost());
+    QString error;
+    QTest::newRow("nothing") << QByteArray() << QByteArray() << QStringLiteral("no private key");
+    QTest::newRow("garbage") << QByteArray("hello") << QByteArray("x") << QStringLiteral("no private key");
+    QTest::newRow("no key") << one.certificate << QByteArray() << QStringLiteral("no private key");
+    QTest::newRow("no certificate") << one.key << QByteArray() << QStringLiteral("no certificate");
+    QTest::newRow("another's key") << one.certificate << other.key << QStringLiteral("belong together");
+    QTest::newRow("a broken key") << one.certificate << QByteArray(one.key).replace("MI", "XX")
+                                  << QStringLiteral("cannot be read");
+    QTest::newRow("an encrypted key without a passphrase")
+        << one.certificate << QSslKey(one.key, QSsl::Ec).toPem("x") << QStringLiteral("encrypted");
+    QTest::newRow("PKCS#12 without its passphrase")
+        << toPkcs12(one, "x", &error) << QByteArray() << QStringLiteral("passphrase is wrong");
+    QTest::newRow("DER that is no PKCS#12")
+        << QByteArray("\x30\x03\x02\x01\x01") << QByteArray() << QStringLiteral("neither PEM nor PKCS#12");
+}
+
+void TestTls::saysWhatIsWrongWithFiles()
+{
+    QFETCH(QByteArray, certificates);
+    QFETCH(QByteArray, key);
+    QFETCH(QString, word);
+    QString error;
+    QVERIFY(!readIdentity(certificates, key, {}, &error));
+    QVERIFY2(error.contains(word), qPrintable(error));
+}
+
+void TestTls::keepsAnAuthority()
+{
+    QTemporaryDir folder;
+    QString error;
+    const QStringList names{QStringLiteral("localhost")};
+    const QStringList addresses{QStringLiteral("127.0.0.1")};
+    LocalAuthority authority(folder.filePath(QStringLiteral("deep/certificates")));
+    const auto first = authority.serverIdentity(names, addresses, &error);
+    QVERIFY2(first, qPrintable(error));
+    // The same again, also for another object.
+    const auto again = LocalAuthority(folder.filePath(QStringLiteral("deep/certificates")))
+                           .serverIdentity(names, addresses, &error);
+    QCOMPARE(again->certificate, first->certificate);
+    // Another address: a new certificate, with the same key and from the same authority.
+    const auto moved =
+        authority.serverIdentity(names, addresses + QStringList{QStringLiteral("192.168.1.23")}, &error);
+    QVERIFY(moved->certificate != first->certificate);
+    QCOMPARE(moved->key, first->key);
+    QCOMPARE(moved->chain, first->chain);
+    // What it signed is trusted by who trusts it.
+    RunningServer server(withTls(*moved));
+    Subject subject(to(server, authority.authorityCertificate(&error)));
+    QVERIFY(subject.settled());
+    QVERIFY2(subject.failure.isEmpty(), qPrintable(subject.failure));
+}
+
+void TestTls::keepsKeysPrivate()
+{
+    QTemporaryDir folder;
+    QString error;
+    LocalAuthority authority(folder.path());
+    QVERIFY(
+        authority.serverIdentity(LocalAuthority::machineNames(), LocalAuthority::machineAddresses(), &error));
+    const QFileInfoList files = QDir(folder.path()).entryInfoList(QDir::Files);
+    QCOMPARE(files.size(), 3);
+    for (const QFileInfo &file : files)
+        QCOMPARE(file.permissions() & QFile::Permissions(0x0077), QFile::Permissions());
+}
+
+void TestTls::greetsOverTls_data()
+{
+    QTest::addColumn<QString>("host");
+    QTest::newRow("by name") << QStringLiteral("localhost");
+    QTest::newRow("by IPv4") << QStringLiteral("127.0.0.1");
+    QTest::newRow("by IPv6") << QStringLiteral("[::1]");
+}
+
+void TestTls::greetsOverTls()
+{
+    QFETCH(QString, host);
+    const Identity authority = makeAuthority();
+    RunningServer server(withTls(make(localhost(), &authority)));
+    QCOMPARE(server.listeners.first().url.scheme(), QStringLiteral("wss"));
+    Subject subject(to(server, authority.certificate, host));
+    QVERIFY(subject.settled());
+    subject.client.sendText(QStringLiteral("Bob"));
+    QTRY_COMPARE(subject.texts, QStringList{QStringLiteral("Hello Bob!")});
+    QTRY_COMPARE(subject.closes.size(), 1);
+    QCOMPARE(subject.closes.first().code, CloseCode::Normal);
+    QVERIFY(subject.closes.first().clean);
+}
+
+void TestTls::judgesCertificates_data()
+{
+    QTest::addColumn<Identity>("identity");
+    QTest::addColumn<QByteArray>("trusted");
+    QTest::addColumn<QString>("word"); // empty: trusted
+    const Identity authority = makeAuthority();
+    const Identity unknown = makeAuthority();
+    const auto row = [&](const char *name, const CertificateSpec &spec, const char *word) {
+        QTest::newRow(name) << make(spec, &authority) << authority.certificate << QString::fromLatin1(word);
+    };
+    row("good", localhost(), "");
+    const Identity itself = make(localhost());
+    QTest::newRow("self-signed, and in our file") << itself << itself.certificate << QString();
+    QTest::newRow("self-signed") << itself << authority.certificate << QStringLiteral("vouches for itself");
+    QTest::newRow("an unknown authority") << make(localhost(), &unknown) << authority.certificate
+                                          << QStringLiteral("authority that this computer does not know");
+    CertificateSpec spec = localhost();
+    spec.startsIn = std::chrono::hours(-48);
+    spec.endsIn = std::chrono::hours(-24);
+    row("expired", spec, "It ended on");
+    spec = localhost();
+    spec.startsIn = std::chrono::hours(24);
+    row("not yet valid", spec, "It begins on");
+    spec = localhost();
+    spec.dnsNames = QStringList{QStringLiteral("other.test")};
+    spec.commonName = QStringLiteral("other.test");
+    row("another's name", spec, "issued for");
+    spec = localhost();
+    spec.purpose = CertificateSpec::Purpose::Client;
+    row("a client's", spec, "another purpose");
+}
+
+void TestTls::judgesCertificates()
+{
+    QFETCH(Identity, identity);
+    QFETCH(QByteArray, trusted);
+    QFETCH(QString, word);
+    RunningServer server(withTls(identity));
+    Subject subject(to(server, trusted));
+    QVERIFY(subject.settled());
+    if (word.isEmpty()) {
+        QVERIFY2(subject.failure.isEmpty(), qPrintable(subject.failure));
+        return;
+    }
+    QVERIFY2(subject.failure.contains(word), qPrintable(subject.failure));
+    QVERIFY(subject.failure.contains(Tls::shortCode(QSslCertificate(identity.certificate))));
+}
+
+void TestTls::sendsNothingBeforeTheCertificateIsJudged()
+{
+    // A server that keeps every decrypted byte.
+    const Identity identity = make(localhost());
+    QString error;
+    QTcpServer listener;
+    QVERIFY(listener.listen(QHostAddress::LocalHost));
+    struct Recorder : QTcpServer
+    {
+        void incomingConnection(qintptr descriptor) override
+        {
+            auto *socket = new QSslSocket(this);
+            socket->setSocketDescriptor(descriptor);
+            socket->setSslConfiguration(configuration);
+            connect(socket, &QIODevice::readyRead, this, [this, socket] { bytes += socket->readAll(); });
+            connect(socket, &QAbstractSocket::disconnected, this, [this] { ended = true; });
+            socket->startServerEncryption();
+        }
+        QSslConfiguration configuration;
+        QByteArray bytes;
+        bool ended = false;
+    } recorder;
+    recorder.configuration = *Tls::server({identity.certificate, identity.key, {}}, &error);
+    QVERIFY(recorder.listen(QHostAddress::LocalHost));
+    ClientOptions options;
+    options.url = QUrl(QStringLiteral("wss://localhost:%1/secret").arg(recorder.serverPort()));
+    options.headers = {{"Authorization", "Bearer secret"}};
+    Subject distrusting(options);
+    QVERIFY(distrusting.settled());
+    QVERIFY(!distrusting.failure.isEmpty());
+    options.tls.authorities = identity.certificate; // valid, but not the pinned one
+    options.tls.pins = {QByteArray(32, 'x')};
+    Subject pinning(options);
+    QVERIFY(pinning.settled());
+    QVERIFY2(pinning.failure.contains(QStringLiteral("pinned")), qPrintable(pinning.failure));
+    QTRY_VERIFY(recorder.ended);
+    QVERIFY2(recorder.bytes.isEmpty(), recorder.bytes.constData());
+}
+
+void TestTls::knowsPins()
+{
+    const Identity identity = make(localhost());
+    const QSslCertificate certificate(identity.certificate);
+    RunningServer server(withTls(identity));
+    for (const QByteArray &pin :
+         {Tls::publicKeyHash(certificate), certificate.digest(QCryptographicHash::Sha256)}) {
+        ClientOptions options = to(server, {});
+        options.tls.pins = {QByteArray(32, 'x'), pin};
+        Subject subject(options);
+        QVERIFY(subject.settled());
+        QVERIFY2(subject.failure.isEmpty(), qPrintable(subject.failure));
+    }
+    ClientOptions options = to(server, {});
+    options.tls.acceptAnything = true;
+    Subject subject(options);
+    QVERIFY(subject.settled());
+    QVERIFY(subject.failure.isEmpty());
+}
+
+void TestTls::asksForClientCertificates()
+{
+    const Identity authority = makeAuthority();
+    ServerOptions serverOptions = withTls(make(localhost(), &authority));
+    serverOptions.tls->clientAuthorities = authority.certificate;
+    RunningServer server(serverOptions);
+    Subject nobody(to(server, authority.certificate));
+    QVERIFY(nobody.settled());
+    QTRY_VERIFY(!nobody.failure.isEmpty() || !nobody.closes.isEmpty());
+    QVERIFY(server.logged(EntryKind::Error, "No secure connection"));
+
+    CertificateSpec spec;
+    spec.commonName = QStringLiteral("student-07");
+    spec.purpose = CertificateSpec::Purpose::Client;
+    const Identity student = make(spec, &authority);
+    ClientOptions options = to(server, authority.certificate);
+    options.tls.certificates = student.certificate;
+    options.tls.key = student.key;
+    Subject subject(options);
+    QVERIFY(subject.settled());
+    QVERIFY2(subject.failure.isEmpty(), qPrintable(subject.failure));
+}
+
+void TestTls::redirectsPlainHttp()
+{
+    RunningServer server(withTls(make(localhost())));
+    RawPeer peer(server.port(ServiceKind::Hello));
+    peer.write("GET /counter?x=1 HTTP/1.1\r\nHost: localhost:1234\r\n\r\n");
+    QCOMPARE(peer.status(), 308);
+    QVERIFY2(peer.bytes.contains("\r\nLocation: https://localhost:1234/counter?x=1\r\n"),
+             peer.bytes.constData());
+}
+
+void TestTls::tellsPlainWebSocketsToUseTls()
+{
+    RunningServer server(withTls(make(localhost())));
+    RawPeer peer(server.port(ServiceKind::Hello));
+    peer.write(RawPeer::request());
+    QCOMPARE(peer.status(), 426);
+    // And the other way round.
+    RunningServer plain;
+    Subject subject(to(plain, {}));
+    QVERIFY(subject.settled());
+    QVERIFY2(subject.failure.contains(QStringLiteral("ws instead of wss")), qPrintable(subject.failure));
+}
+
+void TestTls::isNotHeldUpByIdleConnections()
+{
+    const Identity identity = make(localhost());
+    RunningServer server(withTls(identity));
+    std::vector<std::unique_ptr<RawPeer>> idle;
+    for (int i = 0; i < 40; ++i)
+        idle.push_back(std::make_unique<RawPeer>(server.port(ServiceKind::Hello)));
+    Subject subject(to(server, identity.certificate));
+    QVERIFY(subject.settled()); // within five seconds: they are still idle
+    QVERIFY(subject.failure.isEmpty());
+}
+
+void TestTls::standsResets()
+{
+    const Identity identity = make(localhost());
+    RunningServer server(withTls(identity));
+    for (int i = 0; i < 40; ++i) {
+        RawPeer peer(server.port(ServiceKind::Hello));
+        peer.write("\x16\x03\x01");
+        peer.socket.abort();
+    }
+    Subject subject(to(server, identity.certificate));
+    QVERIFY(subject.settled());
+    QVERIFY(subject.failure.isEmpty());
+}
+
+void TestTls::standsBursts_data()
+{
+    const std::array<char, 4> mask{1, 2, 3, 4};
+    QTest::addColumn<QByteArray>("frame");
+    QTest::newRow("bad frames") << QByteArray::fromHex("8f8001020304");
+    QTest::newRow("Close frames") << encodeMaskedFrame(Opcode::Close, QByteArray::fromHex("03e8"), mask);
+    QTest::newRow("good texts") << encodeMaskedFrame(Opcode::Text, "Bob", mask);
+}
+
+void TestTls::standsBursts()
+{
+    QFETCH(QByteArray, frame);
+    const Identity identity = make(localhost());
+    RunningServer server(withTls(identity));
+    for (const QByteArray path : {"/hello", "/time", "/counter", "/echo", "/broadcast"}) {
+        TlsPeer peer(server.port(ServiceKind::Hello));
+        QVERIFY(peer.open(path));
+        // A TLS record for each: this crashes a plain QWebSocketServer.
+        for (int i = 0; i < 3'000; ++i) {
+            peer.socket.write(frame);
+            peer.socket.flush();
+        }
+        const std::array<char, 4> mask{1, 2, 3, 4};
+        peer.socket.write(encodeMaskedFrame(Opcode::Close, {}, mask));
+        QVERIFY(peer.gone());
+        // Everything before the one Close is text.
+        int closes = 0;
+        for (qsizetype at = 0; at < peer.bytes.size();) {
+            FrameHeader header;
+            QByteArray error;
+            QCOMPARE(decodeFrameHeader(QByteArrayView(peer.bytes).sliced(at), &header, &error),
+                     FrameStatus::Valid);
+            closes += header.opcode == Opcode::Close;
+            at += header.size + qsizetype(header.length);
+        }
+        QCOMPARE(closes, 1);
+    }
+    Subject next(to(server, identity.certificate));
+    QVERIFY(next.settled());
+    QVERIFY(next.failure.isEmpty());
+}
+
+void TestTls::carriesChineseTextOfAnyLength()
+{
+    const Identity identity = make(localhost());
+    RunningServer server(withTls(identity));
+    Subject subject(to(server, identity.certificate, QStringLiteral("localhost"), QStringLiteral("/echo")));
+    QVERIFY(subject.settled());
+    const QString text = QStringLiteral("中").repeated(300'000);
+    subject.client.sendText(text);
+    QTRY_COMPARE(subject.texts.size(), 1);
+    QVERIFY(subject.texts.first() == text);
+}
+
+void TestTls::says1001ToEverybody()
+{
+    const Identity identity = make(localhost());
+    RunningServer server(withTls(identity));
+    std::vector<std::unique_ptr<Subject>> subjects;
+    for (int i = 0; i < 5; ++i)
+        subjects.push_back(std::make_unique<Subject>(
+            to(server, identity.certificate, QStringLiteral("localhost"), QStringLiteral("/echo"))));
+    for (const auto &subject : subjects)
+        QVERIFY(subject->settled());
+    QVERIFY(server.stop());
+    for (const auto &subject : subjects) {
+        QTRY_COMPARE(subject->closes.size(), 1);
+        QCOMPARE(subject->closes.first().code, CloseCode::GoingAway);
+        QVERIFY(subject->closes.first().clean);
+    }
+}
+
+QTEST_GUILESS_MAIN(TestTls)
+#include "tst_tls.moc"
