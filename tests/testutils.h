@@ -43,24 +43,27 @@ public:
     /// True when it has started; else failure says why not.
     bool start(const ServerOptions &options)
     {
-        QSignalSpy started(server, &Server::started);
-        QSignalSpy failed(server, &Server::failed);
+        // Signals of another thread are told to an object of this one, queued.
+        QObject here;
+        bool started = false;
+        failure.clear();
+        QObject::connect(server, &Server::started, &here, [&](const QList<ListenerInfo> &open) {
+            listeners = open;
+            started = true;
+        });
+        QObject::connect(server, &Server::failed, &here,
+                         [&](const QString &sentence) { failure = sentence; });
         QMetaObject::invokeMethod(server, [this, options] { server->start(options); });
-        if (!QTest::qWaitFor([&] { return !started.isEmpty() || !failed.isEmpty(); }))
-            return false;
-        if (!failed.isEmpty()) {
-            failure = failed.first().first().toString();
-            return false;
-        }
-        listeners = started.first().first().value<QList<ListenerInfo>>();
-        return true;
+        return QTest::qWaitFor([&] { return started || !failure.isEmpty(); }) && started;
     }
 
     bool stop()
     {
-        QSignalSpy stopped(server, &Server::stopped);
+        QObject here;
+        bool stopped = false;
+        QObject::connect(server, &Server::stopped, &here, [&] { stopped = true; });
         QMetaObject::invokeMethod(server, &Server::stop);
-        return stopped.wait();
+        return QTest::qWaitFor([&] { return stopped; });
     }
 
     quint16 port(ServiceKind service) const

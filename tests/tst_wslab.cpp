@@ -562,6 +562,16 @@ private slots:
         QCOMPARE(program.exitCode(), 0);
     }
 
+    // What was under way when we closed is still printed.
+    void connectHearsTheServerOut()
+    {
+        Program program({u"connect"_s, echoUrl(), u"--wait"_s, u"0"_s});
+        QVERIFY(program.run("one\ntwo\n"));
+        QCOMPARE(program.exitCode(), 0);
+        QVERIFY2(program.out.endsWith("< two\nConnection closed: 1000 (OK).\n"), program.out.constData());
+        QCOMPARE(program.out.count("\n< "), 2);
+    }
+
     void connectSendsWhatItIsTold()
     {
         QTcpServer server;

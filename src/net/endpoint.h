@@ -56,7 +56,8 @@ public:
     bool sendEncoded(const QByteArray &frame, qsizetype payloadBytes);
     /// Sends a ping; at most 125 bytes of \a payload. pongReceived() follows.
     bool ping(const QByteArray &payload);
-    /// Starts the closing handshake; closed() follows. Nothing is delivered from now on.
+    /// Starts the closing handshake; closed() follows. A server delivers nothing from now on,
+    /// a client what arrives before the other side's Close.
     void close(quint16 code, const QString &reason = {});
     /// Ends at once, without a Close frame; \a explanation says why in the CloseStatus.
     void abort(const QString &explanation);

@@ -136,7 +136,9 @@ void FrameSocket::sendClose(quint16 code, const QString &reason)
     m_status.code = code;
     m_status.reason = reason;
     m_phase = Phase::CloseSent;
-    m_reader.discardMessages();
+    // Services are not asked any more, but who uses a client sees what was under way (section 1.4).
+    if (m_role == Role::Server)
+        m_reader.discardMessages();
     m_messageTimer.stop();
     writeClose(encodeClosePayload(code, reason));
     m_closeTimer.start(m_bounds.closeDeadline);
@@ -240,7 +242,7 @@ void FrameSocket::take(const MessageReader::Event &event)
 void FrameSocket::passOn(Opcode opcode, QByteArray payload)
 {
     emit messageArrived(opcode, payload);
-    if (m_phase != Phase::Open)
+    if (m_phase != Phase::Open && m_phase != Phase::CloseSent)
         return;
     // QWebSocket takes away a byte order mark at the start of a text: give it two, so that one stays.
     constexpr QByteArrayView byteOrderMark("\xEF\xBB\xBF");

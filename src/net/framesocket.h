@@ -45,7 +45,7 @@ public:
     void open();
 
     Role role() const { return m_role; }
-    /// True while messages can be sent and are delivered.
+    /// True while messages can be sent.
     bool isOpen() const { return m_phase == Phase::Open; }
     /// Bytes that the system has not taken yet.
     qint64 unsentBytes() const;
@@ -55,8 +55,8 @@ public:
     /// The same for a whole frame made by encodeFrame(): only for servers, whose frames carry no mask.
     bool sendEncoded(const QByteArray &frame);
 
-    /// Starts the closing handshake (section 7.1.2): sends Close, delivers nothing more, waits for the
-    /// peer's Close. Does nothing when closing already.
+    /// Starts the closing handshake (section 7.1.2): sends Close and waits for the peer's; what comes
+    /// before it is delivered at a client, not at a server. Does nothing when closing already.
     void sendClose(quint16 code, const QString &reason);
     /// Fails the connection (section 7.1.7): sends Close and ends without waiting for the peer's.
     void fail(quint16 code, const QByteArray &reason);
