@@ -86,6 +86,8 @@ struct Subject
         QObject::connect(&client, &Client::failed, &client, [this](const QString &text) { failure = text; });
         QObject::connect(&client, &Client::closed, &client,
                          [this](const CloseStatus &status) { closes.append(status); });
+        QObject::connect(&client, &Client::distrusted, &client,
+                         [this](const Client::Distrust &told) { distrust = told; });
         client.open(options);
     }
 
@@ -101,6 +103,7 @@ struct Subject
     QStringList texts;
     QString failure;
     QList<CloseStatus> closes;
+    Client::Distrust distrust;
 };
 
 ClientOptions to(const RunningServer &server, const QByteArray &authorities,
@@ -350,6 +353,14 @@ void TestTls::judgesCertificates()
     }
     QVERIFY2(subject.failure.contains(word), qPrintable(subject.failure));
     QVERIFY(subject.failure.contains(Tls::shortCode(QSslCertificate(identity.certificate))));
+    QVERIFY(subject.distrust.why.contains(word));
+    QVERIFY(!subject.distrust.isPinBroken);
+    // Who trusts it all the same comes in with its pin.
+    ClientOptions options = to(server, {});
+    options.tls.pins = {subject.distrust.publicKeyHash};
+    Subject trusting(options);
+    QVERIFY(trusting.settled());
+    QVERIFY2(trusting.failure.isEmpty(), qPrintable(trusting.failure));
 }
 
 void TestTls::sendsNothingBeforeTheCertificateIsJudged()
@@ -387,6 +398,7 @@ void TestTls::sendsNothingBeforeTheCertificateIsJudged()
     Subject pinning(options);
     QVERIFY(pinning.settled());
     QVERIFY2(pinning.failure.contains(QStringLiteral("pinned")), qPrintable(pinning.failure));
+    QVERIFY(pinning.distrust.isPinBroken);
     QTRY_VERIFY(recorder.ended);
     QVERIFY2(recorder.bytes.isEmpty(), recorder.bytes.constData());
 }

@@ -50,6 +50,13 @@ MessageLog::MessageLog(qsizetype capacity, QObject *parent)
 {
 }
 
+MessageLog::~MessageLog()
+{
+    // What other threads did comes before: a sanitizer that cannot look into Qt sees it by the mutex.
+    const QMutexLocker locker(&m_mutex);
+    m_entries.clear();
+}
+
 void MessageLog::setLevel(LogLevel level)
 {
     m_level = level;

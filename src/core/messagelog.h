@@ -62,6 +62,7 @@ public:
     static constexpr qsizetype maximumBytes = 64 * 1024 * 1024; ///< payload bytes kept in all
 
     explicit MessageLog(qsizetype capacity = defaultCapacity, QObject *parent = nullptr);
+    ~MessageLog() override;
 
     /// What is more talkative than \a level is not kept. Default: Debug.
     void setLevel(LogLevel level);

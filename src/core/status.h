@@ -57,6 +57,7 @@ class StatusBoard : public QObject
     Q_OBJECT
 public:
     using QObject::QObject;
+    ~StatusBoard() override;
 
     void publish(const ServerStatus &status);
     ServerStatus read() const;

@@ -9,6 +9,7 @@
 
 #include <QNetworkProxy>
 #include <QRandomGenerator>
+#include <QSslCertificate>
 #include <QSslError>
 #include <QSslSocket>
 
@@ -193,7 +194,7 @@ void Client::startTransport()
         connect(tls, &QSslSocket::encrypted, this, [this, tls] {
             // A valid certificate is not enough where a certain one was asked for.
             if (!m_options.tls.pins.isEmpty() && !Tls::isPinned(tls->peerCertificate(), m_options.tls.pins))
-                fail(ClientFailure::notPinned(m_options.url, Tls::shortCode(tls->peerCertificate())));
+                distrust(tls, {});
             else
                 sendRequest();
         });
@@ -215,12 +216,24 @@ void Client::judgeCertificate(QSslSocket *socket, const QList<QSslError> &errors
         socket->ignoreSslErrors();
     } else if (Tls::isPinned(certificate, m_options.tls.pins)) {
         socket->ignoreSslErrors();
-    } else if (!m_options.tls.pins.isEmpty()) {
-        fail(ClientFailure::notPinned(m_options.url, Tls::shortCode(certificate)));
     } else {
-        fail(ClientFailure::notTrusted(m_options.url, Tls::explain(errors, certificate, m_options.url.host()),
-                                       Tls::shortCode(certificate)));
+        distrust(socket, Tls::explain(errors, certificate, m_options.url.host()));
     }
+}
+
+void Client::distrust(QSslSocket *socket, const QString &why)
+{
+    const QList<QSslCertificate> chain = socket->peerCertificateChain();
+    Distrust distrust;
+    for (const QSslCertificate &certificate : chain)
+        distrust.certificates += certificate.toPem();
+    distrust.publicKeyHash = Tls::publicKeyHash(socket->peerCertificate());
+    distrust.code = Tls::shortCode(socket->peerCertificate());
+    distrust.why = why;
+    distrust.isPinBroken = !m_options.tls.pins.isEmpty();
+    emit distrusted(distrust);
+    fail(distrust.isPinBroken ? ClientFailure::notPinned(m_options.url, distrust.code)
+                              : ClientFailure::notTrusted(m_options.url, why, distrust.code));
 }
 
 void Client::sendRequest()

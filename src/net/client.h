@@ -37,6 +37,16 @@ public:
         QString subprotocol; ///< the one agreed upon, or empty
     };
 
+    /// Why a server's certificate was not trusted.
+    struct Distrust
+    {
+        QByteArray certificates; ///< PEM, the server's own first
+        QByteArray publicKeyHash; ///< SHA-256, to be put into ClientTls::pins by who trusts it all the same
+        QString code; ///< the short code, to be compared by eye
+        QString why; ///< one sentence for each reason
+        bool isPinBroken = false; ///< another certificate was pinned: this must not be waved through
+    };
+
     explicit Client(MessageLog *log, QObject *parent = nullptr);
     ~Client() override;
 
@@ -69,6 +79,8 @@ signals:
     void pongReceived(qint64 roundTrip, const QByteArray &payload);
     /// A connection that was established has ended.
     void closed(const CloseStatus &status);
+    /// The server's certificate is not trusted; nothing was sent to it. failed() follows at once.
+    void distrusted(const Client::Distrust &distrust);
     /// Connecting did not succeed: one sentence that says what happened, to what, and what to do.
     void failed(const QString &sentence);
     /// What was asked for could not be done; the state did not change.
@@ -76,6 +88,7 @@ signals:
 
 private:
     void startTransport();
+    void distrust(QSslSocket *socket, const QString &why);
     void judgeCertificate(QSslSocket *socket, const QList<QSslError> &errors);
     void sendRequest();
     void readResponse();
