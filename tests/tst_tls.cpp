@@ -1,4 +1,4 @@
-#include "certificate.h"
+#include "certificatetext.h"
 #include "client.h"
 #include "localauthority.h"
 #include "testutils.h"
@@ -29,6 +29,8 @@ private slots:
     void greetsOverTls();
     void judgesCertificates_data();
     void judgesCertificates();
+    void findsWhatQtDoesNotSee_data();
+    void findsWhatQtDoesNotSee();
     void sendsNothingBeforeTheCertificateIsJudged();
     void knowsPins();
     void asksForClientCertificates();
@@ -322,14 +324,14 @@ void TestTls::judgesCertificates_data()
     QTest::newRow("self-signed, and in our file") << itself << itself.certificate << QString();
     QTest::newRow("self-signed") << itself << authority.certificate << QStringLiteral("vouches for itself");
     QTest::newRow("an unknown authority") << make(localhost(), &unknown) << authority.certificate
-                                          << QStringLiteral("authority that this computer does not know");
+                                          << QStringLiteral("authority that is not known here");
     CertificateSpec spec = localhost();
     spec.startsIn = std::chrono::hours(-48);
     spec.endsIn = std::chrono::hours(-24);
-    row("expired", spec, "It ended on");
+    row("expired", spec, "clock says");
     spec = localhost();
     spec.startsIn = std::chrono::hours(24);
-    row("not yet valid", spec, "It begins on");
+    row("not yet valid", spec, "has not begun");
     spec = localhost();
     spec.dnsNames = QStringList{QStringLiteral("other.test")};
     spec.commonName = QStringLiteral("other.test");
@@ -337,6 +339,12 @@ void TestTls::judgesCertificates_data()
     spec = localhost();
     spec.purpose = CertificateSpec::Purpose::Client;
     row("a client's", spec, "another purpose");
+    spec = localhost();
+    spec.purpose = CertificateSpec::Purpose::Authority;
+    spec.permittedNames = QStringList{QStringLiteral("school.test")};
+    const Identity narrow = make(spec);
+    QTest::newRow("a name that its authority may not sign")
+        << make(localhost(), &narrow) << narrow.certificate << QStringLiteral("may not sign");
 }
 
 void TestTls::judgesCertificates()
@@ -361,6 +369,40 @@ void TestTls::judgesCertificates()
     Subject trusting(options);
     QVERIFY(trusting.settled());
     QVERIFY2(trusting.failure.isEmpty(), qPrintable(trusting.failure));
+}
+
+void TestTls::findsWhatQtDoesNotSee_data()
+{
+    QTest::addColumn<CertificateSpec>("spec");
+    QTest::addColumn<CertificateFault>("fault");
+    CertificateSpec spec = localhost();
+    spec.keyKind = CertificateSpec::KeyKind::Rsa1024;
+    QTest::newRow("a weak key") << spec << CertificateFault::WeakKey;
+    spec = localhost();
+    spec.dnsNames.clear();
+    spec.addresses.clear();
+    QTest::newRow("a common name only") << spec << CertificateFault::WrongName;
+    spec = localhost();
+    spec.sha1 = true;
+    QTest::newRow("signed with SHA-1") << spec << CertificateFault::WeakSignature;
+}
+
+void TestTls::findsWhatQtDoesNotSee()
+{
+    QFETCH(CertificateSpec, spec);
+    QFETCH(CertificateFault, fault);
+    const Identity authority = makeAuthority();
+    const Identity identity = make(spec, &authority);
+    const QString host = QStringLiteral("localhost");
+    QCOMPARE(verifyServer(identity.certificate, authority.certificate, host), QList{fault});
+    QVERIFY(!CertificateText::explain(fault, identity.certificate, host).isEmpty());
+    QVERIFY(!CertificateText::browserObjections(identity.certificate + identity.chain, host).isEmpty());
+    const Identity good = make(localhost(), &authority);
+    QVERIFY(verifyServer(good.certificate, authority.certificate, host).isEmpty());
+    QVERIFY(verifyServer(good.certificate, authority.certificate, QStringLiteral("127.0.0.1")).isEmpty());
+    QVERIFY(CertificateText::browserObjections(good.certificate + good.chain, host).isEmpty());
+    QVERIFY(CertificateText::describe(good.combined())
+                .contains(Tls::shortCode(QSslCertificate(good.certificate))));
 }
 
 void TestTls::sendsNothingBeforeTheCertificateIsJudged()

@@ -35,6 +35,8 @@ using Key = std::unique_ptr<EVP_PKEY, Release<EVP_PKEY_free>>;
 using Certificate = std::unique_ptr<X509, Release<X509_free>>;
 using BigNumber = std::unique_ptr<BIGNUM, Release<BN_free>>;
 using Extension = std::unique_ptr<X509_EXTENSION, Release<X509_EXTENSION_free>>;
+using Store = std::unique_ptr<X509_STORE, Release<X509_STORE_free>>;
+using StoreContext = std::unique_ptr<X509_STORE_CTX, Release<X509_STORE_CTX_free>>;
 using Pkcs12 = std::unique_ptr<PKCS12, Release<PKCS12_free>>;
 
 void freeCertificates(STACK_OF(X509) * stack)
@@ -203,6 +205,56 @@ bool putOwnFirst(std::vector<Certificate> &certificates, EVP_PKEY *key)
     return false;
 }
 
+CertificateFault toFault(int error)
+{
+    switch (error) {
+    case X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT:
+        return CertificateFault::SelfSigned;
+    case X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN:
+        return CertificateFault::UnknownAuthority;
+    case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT:
+    case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
+    case X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE:
+        return CertificateFault::UnknownIssuer;
+    case X509_V_ERR_CERT_HAS_EXPIRED:
+        return CertificateFault::Expired;
+    case X509_V_ERR_CERT_NOT_YET_VALID:
+        return CertificateFault::NotYetValid;
+    case X509_V_ERR_HOSTNAME_MISMATCH:
+    case X509_V_ERR_IP_ADDRESS_MISMATCH:
+        return CertificateFault::WrongName;
+    case X509_V_ERR_INVALID_PURPOSE:
+        return CertificateFault::WrongPurpose;
+    case X509_V_ERR_INVALID_CA:
+    case X509_V_ERR_KEYUSAGE_NO_CERTSIGN:
+        return CertificateFault::NotAnAuthority;
+    case X509_V_ERR_EE_KEY_TOO_SMALL:
+    case X509_V_ERR_CA_KEY_TOO_SMALL:
+        return CertificateFault::WeakKey;
+    case X509_V_ERR_CA_MD_TOO_WEAK:
+        return CertificateFault::WeakSignature;
+    case X509_V_ERR_PERMITTED_VIOLATION:
+    case X509_V_ERR_EXCLUDED_VIOLATION:
+        return CertificateFault::NameConstraint;
+    case X509_V_ERR_UNHANDLED_CRITICAL_EXTENSION:
+        return CertificateFault::UnknownCriticalExtension;
+    default:
+        return CertificateFault::Other;
+    }
+}
+
+/// Notes each fault and goes on, so that all are found; the context carries the list.
+int noteFault(int good, X509_STORE_CTX *context)
+{
+    if (!good) {
+        auto *faults = static_cast<QList<CertificateFault> *>(X509_STORE_CTX_get_app_data(context));
+        const CertificateFault fault = toFault(X509_STORE_CTX_get_error(context));
+        if (!faults->contains(fault))
+            faults->append(fault);
+    }
+    return 1;
+}
+
 Identity toIdentity(EVP_PKEY *key, const std::vector<Certificate> &certificates)
 {
     Identity identity;
@@ -299,6 +351,40 @@ std::optional<Identity> readIdentity(const QByteArray &certificates, const QByte
         return {};
     }
     return toIdentity(ownKey.get(), all);
+}
+
+QList<CertificateFault> verifyServer(const QByteArray &chain, const QByteArray &authorities,
+                                     const QString &host)
+{
+    std::vector<Certificate> certificates = readCertificates(chain);
+    if (certificates.empty())
+        return {CertificateFault::Other};
+    const Store store(X509_STORE_new());
+    for (const Certificate &authority : readCertificates(authorities))
+        X509_STORE_add_cert(store.get(), authority.get());
+    const Certificates between(sk_X509_new_null());
+    for (size_t i = 1; i < certificates.size(); ++i)
+        sk_X509_push(between.get(), certificates[i].release());
+    const StoreContext context(X509_STORE_CTX_new());
+    X509_STORE_CTX_init(context.get(), store.get(), certificates.front().get(), between.get());
+    X509_VERIFY_PARAM *parameters = X509_STORE_CTX_get0_param(context.get());
+    X509_VERIFY_PARAM_set_auth_level(parameters, 2); // what Debian's OpenSSL and browsers ask for
+    X509_VERIFY_PARAM_set_purpose(parameters, X509_PURPOSE_SSL_SERVER);
+    X509_VERIFY_PARAM_set_hostflags(
+        parameters, X509_CHECK_FLAG_NEVER_CHECK_SUBJECT | X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS);
+    const QByteArray name = host.toUtf8();
+    if (X509_VERIFY_PARAM_set1_ip_asc(parameters, name.constData()) != 1)
+        X509_VERIFY_PARAM_set1_host(parameters, name.constData(), size_t(name.size()));
+    QList<CertificateFault> faults;
+    X509_STORE_CTX_set_app_data(context.get(), &faults);
+    X509_STORE_CTX_set_verify_cb(context.get(), noteFault);
+    if (X509_verify_cert(context.get()) < 0 && faults.isEmpty())
+        faults.append(CertificateFault::Other);
+    ERR_clear_error();
+    // Both stand for one missing link; and who vouches for itself has no other issuer.
+    if (faults.contains(CertificateFault::SelfSigned))
+        faults.removeAll(CertificateFault::UnknownIssuer);
+    return faults;
 }
 
 void *openSslKey(const QByteArray &key)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QList>
 #include <QString>
 #include <QStringList>
 
@@ -51,6 +52,29 @@ std::optional<Identity> makeIdentity(const CertificateSpec &spec, const Identity
 /// fit together.
 std::optional<Identity> readIdentity(const QByteArray &certificates, const QByteArray &key,
                                      const QByteArray &passphrase, QString *error);
+
+/// Why a certificate is not trusted, as OpenSSL finds it (Qt says "unknown error" for several).
+enum class CertificateFault {
+    SelfSigned, ///< it vouches for itself
+    UnknownAuthority, ///< the chain ends at an authority that is not trusted
+    UnknownIssuer, ///< the issuer is neither known nor sent along
+    Expired,
+    NotYetValid,
+    WrongName,
+    WrongPurpose, ///< not for servers
+    NotAnAuthority, ///< an ordinary certificate signed another
+    WeakKey,
+    WeakSignature,
+    NameConstraint, ///< a name that the authority may not sign
+    UnknownCriticalExtension,
+    Other,
+};
+
+/// Verifies the first certificate of \a chain (PEM) as a server's for \a host, a name or an address, at
+/// this moment, with the \a authorities (PEM) trusted; names only count as subject alternative names, as
+/// in browsers. All faults, each once, in the order found; empty: trusted.
+QList<CertificateFault> verifyServer(const QByteArray &chain, const QByteArray &authorities,
+                                     const QString &host);
 
 /// \a key as OpenSSL's EVP_PKEY, for Qt's QSslKey, which then owns it; null when it cannot be read.
 void *openSslKey(const QByteArray &key);

@@ -1,5 +1,6 @@
 #include "client.h"
 
+#include "certificatetext.h"
 #include "clientfailure.h"
 #include "displaytext.h"
 #include "endpoint.h"
@@ -194,7 +195,7 @@ void Client::startTransport()
         connect(tls, &QSslSocket::encrypted, this, [this, tls] {
             // A valid certificate is not enough where a certain one was asked for.
             if (!m_options.tls.pins.isEmpty() && !Tls::isPinned(tls->peerCertificate(), m_options.tls.pins))
-                distrust(tls, {});
+                distrust(tls, {}); // valid, but another one
             else
                 sendRequest();
         });
@@ -217,23 +218,29 @@ void Client::judgeCertificate(QSslSocket *socket, const QList<QSslError> &errors
     } else if (Tls::isPinned(certificate, m_options.tls.pins)) {
         socket->ignoreSslErrors();
     } else {
-        distrust(socket, Tls::explain(errors, certificate, m_options.url.host()));
+        distrust(socket, errors);
     }
 }
 
-void Client::distrust(QSslSocket *socket, const QString &why)
+void Client::distrust(QSslSocket *socket, const QList<QSslError> &errors)
 {
+    const QString host = m_options.url.host();
     const QList<QSslCertificate> chain = socket->peerCertificateChain();
     Distrust distrust;
     for (const QSslCertificate &certificate : chain)
         distrust.certificates += certificate.toPem();
     distrust.publicKeyHash = Tls::publicKeyHash(socket->peerCertificate());
     distrust.code = Tls::shortCode(socket->peerCertificate());
-    distrust.why = why;
     distrust.isPinBroken = !m_options.tls.pins.isEmpty();
+    if (!errors.isEmpty()) {
+        // Qt says "unknown error" for several reasons; asked again, OpenSSL names them.
+        const auto faults = verifyServer(distrust.certificates, Tls::trustedAuthorities(m_options.tls), host);
+        distrust.why = faults.isEmpty() ? DisplayText::oneLine(errors.first().errorString(), 200) + u'.'
+                                        : CertificateText::explainAll(faults, distrust.certificates, host);
+    }
     emit distrusted(distrust);
     fail(distrust.isPinBroken ? ClientFailure::notPinned(m_options.url, distrust.code)
-                              : ClientFailure::notTrusted(m_options.url, why, distrust.code));
+                              : ClientFailure::notTrusted(m_options.url, distrust.why, distrust.code));
 }
 
 void Client::sendRequest()

@@ -88,7 +88,7 @@ signals:
 
 private:
     void startTransport();
-    void distrust(QSslSocket *socket, const QString &why);
+    void distrust(QSslSocket *socket, const QList<QSslError> &errors);
     void judgeCertificate(QSslSocket *socket, const QList<QSslError> &errors);
     void sendRequest();
     void readResponse();

@@ -1,12 +1,8 @@
 #include "tls.h"
 
 #include "certificate.h"
-#include "displaytext.h"
 
 #include <QCryptographicHash>
-#include <QDateTime>
-#include <QHostAddress>
-#include <QLocale>
 #include <QSslCertificate>
 #include <QSslKey>
 
@@ -36,20 +32,6 @@ bool setIdentity(QSslConfiguration *configuration, const QByteArray &certificate
     configuration->setLocalCertificateChain(chain);
     configuration->setPrivateKey(ownKey);
     return true;
-}
-
-QString date(const QDateTime &time)
-{
-    return QLocale().toString(time.toLocalTime(), QLocale::ShortFormat);
-}
-
-QString names(const QSslCertificate &certificate)
-{
-    QStringList all = certificate.subjectAlternativeNames().values();
-    if (all.isEmpty())
-        all = certificate.subjectInfo(QSslCertificate::CommonName);
-    std::sort(all.begin(), all.end());
-    return DisplayText::oneLine(all.join(QLatin1String(", ")), 200);
 }
 
 }
@@ -106,51 +88,13 @@ bool Tls::isPinned(const QSslCertificate &certificate, const QList<QByteArray> &
             || pins.contains(certificate.digest(QCryptographicHash::Sha256)));
 }
 
-QString Tls::explain(const QList<QSslError> &errors, const QSslCertificate &certificate, const QString &host)
+QByteArray Tls::trustedAuthorities(const ClientTls &options)
 {
-    QStringList sentences;
-    const auto add = [&](const QString &sentence) {
-        if (!sentences.contains(sentence))
-            sentences.append(sentence);
-    };
-    for (const QSslError &error : errors) {
-        switch (error.error()) {
-        case QSslError::SelfSignedCertificate:
-            add(tr("The server vouches for itself, and nobody else does."));
-            break;
-        case QSslError::SelfSignedCertificateInChain:
-            add(tr("It is signed by an authority that this computer does not know."));
-            break;
-        case QSslError::UnableToGetIssuerCertificate:
-        case QSslError::UnableToGetLocalIssuerCertificate:
-        case QSslError::UnableToVerifyFirstCertificate:
-            add(tr("Its issuer is unknown here, or the server forgot to send the certificate in between."));
-            break;
-        case QSslError::CertificateExpired:
-            add(tr("It ended on %1; this computer's clock says %2.")
-                    .arg(date(certificate.expiryDate()), date(QDateTime::currentDateTime())));
-            break;
-        case QSslError::CertificateNotYetValid:
-            add(tr("It begins on %1; this computer's clock says %2.")
-                    .arg(date(certificate.effectiveDate()), date(QDateTime::currentDateTime())));
-            break;
-        case QSslError::HostNameMismatch:
-            add(tr("It was issued for %1, and not for %2.").arg(names(certificate), host));
-            break;
-        case QSslError::InvalidPurpose:
-            add(tr("It is for another purpose, not for servers."));
-            break;
-        case QSslError::InvalidCaCertificate:
-            add(tr("An ordinary certificate was used as an authority."));
-            break;
-        case QSslError::NoPeerCertificate:
-            add(tr("The server showed no certificate."));
-            break;
-        default:
-            add(DisplayText::oneLine(error.errorString(), 200) + u'.');
-        }
-    }
-    return sentences.join(u' ');
+    QByteArray authorities = options.authorities;
+    const QList<QSslCertificate> system = QSslConfiguration::systemCaCertificates();
+    for (const QSslCertificate &certificate : system)
+        authorities += certificate.toPem();
+    return authorities;
 }
 
 QString Tls::shortCode(const QSslCertificate &certificate)

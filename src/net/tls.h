@@ -4,9 +4,8 @@
 
 #include <QCoreApplication>
 #include <QSslConfiguration>
-#include <QSslError>
 
-/// From our options to Qt's TLS, and from Qt's verdicts to sentences.
+/// From our options to Qt's TLS.
 class Tls
 {
     Q_DECLARE_TR_FUNCTIONS(Tls)
@@ -22,9 +21,8 @@ public:
     /// True when one of \a pins is the SHA-256 of \a certificate or of its public key.
     static bool isPinned(const QSslCertificate &certificate, const QList<QByteArray> &pins);
 
-    /// Why \a certificate was not trusted for \a host: one sentence for each error.
-    static QString explain(const QList<QSslError> &errors, const QSslCertificate &certificate,
-                           const QString &host);
+    /// Whom a client with \a options trusts: the system's authorities and its own. PEM.
+    static QByteArray trustedAuthorities(const ClientTls &options);
     /// `A1B2 C3D4 E5F6 0718`: the start of the public key's hash, short enough to be compared by eye.
     static QString shortCode(const QSslCertificate &certificate);
 };
