@@ -1,13 +1,19 @@
+#include "certificatebutton.h"
+#include "client.h"
 #include "inlinebar.h"
 #include "logpanel.h"
 #include "servertab.h"
 #include "servicestable.h"
 #include "statuspill.h"
 #include "testutils.h"
+#include "textdialog.h"
 
+#include <QAction>
+#include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
 #include <QDialog>
+#include <QFile>
 #include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
@@ -30,6 +36,7 @@ struct Stage
         for (const Setting<int> &port : Settings::port)
             settings.setValue(port, 0);
         settings.setValue(Settings::closeDeadline, 500);
+        settings.setValue(Settings::certificateFolder, dir.filePath(u"certificates"_s));
         server->moveToThread(&thread);
         QObject::connect(&thread, &QThread::finished, server, &QObject::deleteLater);
         thread.start();
@@ -119,6 +126,10 @@ private slots:
     void tellsWhoCanConnect();
     void takesNewSettingsByStartingAgain();
     void stopsWhileStarting();
+    void speaksWss();
+    void tellsHowOthersTrustIt();
+    void doesNotStartWithoutACertificate();
+    void usesACertificateOfOnesOwn();
 };
 
 void TestServerTab::startsAndStops()
@@ -402,6 +413,145 @@ void TestServerTab::stopsWhileStarting()
     QTRY_COMPARE(stage.tab->state(), State::Stopped);
     stage.click(u"startButton"_s);
     QTRY_COMPARE(stage.tab->state(), State::Running);
+}
+
+/// Connects to \a url, trusting \a authorities; the sentence of the failure, empty once connected.
+QString connectTo(const QUrl &url, const QByteArray &authorities)
+{
+    MessageLog log;
+    Client client(&log);
+    bool connected = false;
+    QString failure;
+    QObject::connect(&client, &Client::connected, &client, [&] { connected = true; });
+    QObject::connect(&client, &Client::failed, &client, [&](const QString &sentence) { failure = sentence; });
+    ClientOptions options;
+    options.url = url;
+    options.tls.authorities = authorities;
+    client.open(options);
+    if (!QTest::qWaitFor([&] { return connected || !failure.isEmpty(); }))
+        failure = u"Nothing came."_s;
+    client.abort();
+    return failure;
+}
+
+void TestServerTab::speaksWss()
+{
+    Stage stage;
+    stage.settings.setValue(Settings::port[std::size_t(ServiceKind::Hello)], 4711);
+    stage.show();
+    auto *box = stage.find<QCheckBox>(u"secureBox"_s);
+    QVERIFY(!box->isChecked());
+    QVERIFY(!stage.find<QWidget>(u"certificateButton"_s)->isVisible());
+    box->setFocus();
+    QTest::keyClick(box, Qt::Key_Space);
+    QVERIFY(box->isChecked());
+    QVERIFY(stage.find<QWidget>(u"certificateButton"_s)->isVisible());
+    QCOMPARE(stage.services()->url(ServiceKind::Hello).toString(), u"wss://127.0.0.1:4711/"_s);
+    QVERIFY(stage.settings.value(Settings::secure));
+
+    stage.setPort(ServiceKind::Hello, 0);
+    stage.click(u"startButton"_s);
+    QTRY_COMPARE(stage.tab->state(), State::Running);
+    QVERIFY(!box->isEnabled());
+    const QUrl url = stage.tab->ownUrl(ServiceKind::Echo);
+    QCOMPARE(url.scheme(), u"wss"_s);
+    QFile authority(stage.dir.filePath(u"certificates/authority.pem"_s));
+    QVERIFY(authority.open(QIODevice::ReadOnly));
+    QCOMPARE(connectTo(url, authority.readAll()), QString());
+    QVERIFY(!connectTo(url, {}).isEmpty());
+
+    stage.click(u"startButton"_s);
+    QTRY_COMPARE(stage.tab->state(), State::Stopped);
+    QVERIFY(box->isEnabled());
+    stage.tab.reset();
+    stage.show(); // the next start of the program
+    QVERIFY(stage.find<QCheckBox>(u"secureBox"_s)->isChecked());
+}
+
+void TestServerTab::tellsHowOthersTrustIt()
+{
+    Stage stage;
+    stage.settings.setValue(Settings::secure, true);
+    stage.show();
+    stage.find<QAction>(u"showTrustAction"_s)->trigger();
+    auto *dialog = stage.tab->findChild<TextDialog *>();
+    QVERIFY(dialog);
+    const QString file = stage.dir.filePath(u"certificates/authority.pem"_s);
+    for (const QString &part :
+         {u"ssl_context.load_verify_locations(\"%1\")"_s.arg(file), u"curl --cacert '%1'"_s.arg(file),
+          u"NODE_EXTRA_CA_CERTS='%1'"_s.arg(file), u"wslab connect --ca '%1' 'wss://"_s.arg(file)})
+        QVERIFY2(dialog->text().contains(part), qPrintable(part + u'\n' + dialog->text()));
+    QTest::mouseClick(dialog->findChild<QPushButton *>(u"copyButton"_s), Qt::LeftButton);
+    QCOMPARE(QGuiApplication::clipboard()->text(), dialog->text());
+    dialog->reject();
+}
+
+void TestServerTab::doesNotStartWithoutACertificate()
+{
+    Stage stage;
+    QFile inTheWay(stage.dir.filePath(u"file"_s));
+    QVERIFY(inTheWay.open(QIODevice::WriteOnly));
+    stage.settings.setValue(Settings::certificateFolder, inTheWay.fileName() + u"/certificates"_s);
+    stage.settings.setValue(Settings::secure, true);
+    stage.show();
+    stage.click(u"startButton"_s);
+    auto *bar = stage.find<InlineBar>(u"failureBar"_s);
+    QVERIFY(bar->isVisible());
+    QVERIFY2(bar->sentence().contains(inTheWay.fileName()), qPrintable(bar->sentence()));
+    QCOMPARE(stage.tab->state(), State::Stopped);
+    QCOMPARE(stage.pill(), u"Not started"_s);
+
+    QVERIFY(inTheWay.remove());
+    stage.press(u"failureBar"_s, u"Try again"_s);
+    QTRY_COMPARE(stage.tab->state(), State::Running);
+}
+
+void TestServerTab::usesACertificateOfOnesOwn()
+{
+    Stage stage;
+    stage.settings.setValue(Settings::secure, true);
+    stage.show();
+    auto *button = stage.find<CertificateButton>(u"certificateButton"_s);
+    auto *bar = stage.find<InlineBar>(u"failureBar"_s);
+    QFile text(stage.dir.filePath(u"no certificate.pem"_s));
+    QVERIFY(text.open(QIODevice::WriteOnly));
+    text.write("hello");
+    text.close();
+    button->useFile(text.fileName());
+    QVERIFY(bar->isVisible());
+    QVERIFY2(bar->sentence().contains(text.fileName()), qPrintable(bar->sentence()));
+    QVERIFY(stage.find<QAction>(u"machineCertificateAction"_s)->isChecked());
+
+    CertificateSpec spec;
+    spec.commonName = u"localhost"_s;
+    spec.dnsNames = QStringList{u"localhost"_s};
+    spec.addresses = QStringList{u"127.0.0.1"_s};
+    QString error;
+    const auto own = makeIdentity(spec, nullptr, &error);
+    QVERIFY2(own, qPrintable(error));
+    QFile file(stage.dir.filePath(u"own.pem"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(own->combined());
+    file.close();
+    button->useFile(file.fileName());
+    QVERIFY(!bar->isVisible());
+    QVERIFY(stage.find<QAction>(u"ownCertificateAction"_s)->isChecked());
+    QVERIFY(!stage.find<QAction>(u"saveAuthorityAction"_s)->isEnabled());
+
+    stage.click(u"startButton"_s);
+    QTRY_COMPARE(stage.tab->state(), State::Running);
+    QCOMPARE(connectTo(stage.tab->ownUrl(ServiceKind::Echo), own->certificate), QString());
+    QVERIFY(!stage.find<QAction>(u"machineCertificateAction"_s)->isEnabled());
+    stage.click(u"startButton"_s);
+    QTRY_COMPARE(stage.tab->state(), State::Stopped);
+
+    QVERIFY(file.remove());
+    stage.click(u"startButton"_s);
+    QTRY_VERIFY(bar->isVisible());
+    QCOMPARE(stage.tab->state(), State::Stopped);
+    stage.press(u"failureBar"_s, u"Use this machine's own certificate"_s);
+    QTRY_COMPARE(stage.tab->state(), State::Running);
+    QVERIFY(stage.find<QAction>(u"machineCertificateAction"_s)->isChecked());
 }
 
 QTEST_MAIN(TestServerTab)

@@ -53,6 +53,13 @@ ServerTab::ServerTab(Server *server, MessageLog *log, StatusBoard *status, Setti
 
     connect(m_ui->startButton, &QPushButton::clicked, this, &ServerTab::startOrStop);
     connect(m_ui->reachCombo, &QComboBox::activated, this, &ServerTab::onReachChosen);
+    m_ui->secureBox->setChecked(settings->value(Settings::secure));
+    m_ui->servicesTable->setSecure(m_ui->secureBox->isChecked());
+    m_ui->certificateButton->setSettings(settings);
+    connect(m_ui->secureBox, &QCheckBox::toggled, this, &ServerTab::onSecureToggled);
+    connect(m_ui->certificateButton, &CertificateButton::failed, this,
+            [this](const QString &sentence) { m_ui->failureBar->tell(InlineBar::Kind::Error, sentence); });
+    connect(m_ui->certificateButton, &CertificateButton::changed, m_ui->failureBar, &InlineBar::dismiss);
     connect(m_ui->servicesTable, &ServicesTable::edited, this, &ServerTab::onServiceEdited);
     connect(m_ui->counterCard, &CounterCard::stepped, this, &ServerTab::stepCounter);
     connect(m_ui->counterCard, &CounterCard::resetRequested, this, &ServerTab::resetCounter);
@@ -125,8 +132,17 @@ void ServerTab::start()
         return;
     m_failed = false;
     m_ui->failureBar->dismiss();
+    ServerOptions options = this->options();
+    if (m_ui->secureBox->isChecked()) {
+        QString error;
+        options.tls = m_ui->certificateButton->tls(&error);
+        if (!options.tls) {
+            refuseToStart(error);
+            return;
+        }
+    }
     setState(State::Starting);
-    QMetaObject::invokeMethod(m_server, [server = m_server, options = options()] { server->start(options); });
+    QMetaObject::invokeMethod(m_server, [server = m_server, options] { server->start(options); });
 }
 
 void ServerTab::stop()
@@ -249,6 +265,22 @@ void ServerTab::onFailed(const QString &sentence)
     m_ui->failureBar->offer(tr("Try again"), [this] { start(); });
 }
 
+/// Tells why there is no certificate; nothing was started.
+void ServerTab::refuseToStart(const QString &sentence)
+{
+    m_mending = false;
+    m_failed = true;
+    refreshState();
+    m_ui->failureBar->tell(InlineBar::Kind::Error, sentence);
+    if (!m_settings->value(Settings::certificateFile).isEmpty()) {
+        m_ui->failureBar->offer(tr("Use this machine's own certificate"), [this] {
+            m_ui->certificateButton->useThisMachines();
+            start();
+        });
+    }
+    m_ui->failureBar->offer(tr("Try again"), [this] { start(); });
+}
+
 /// Plans a free port for each service whose port \a sentence names. Not saved: at the next start of
 /// the program the services are at home again.
 bool ServerTab::useFreePorts(const QString &sentence)
@@ -317,6 +349,13 @@ void ServerTab::onReachChosen(int index)
     refreshReach();
 }
 
+void ServerTab::onSecureToggled(bool secure)
+{
+    m_settings->setValue(Settings::secure, secure);
+    m_ui->servicesTable->setSecure(secure);
+    refreshState();
+}
+
 void ServerTab::loadPlans()
 {
     for (int i = 0; i < serviceKindCount; ++i) {
@@ -338,9 +377,15 @@ void ServerTab::refreshState()
     m_ui->reachCombo->setEnabled(stopped);
     m_ui->reachCombo->setToolTip(stopped ? tr("From where clients can connect")
                                          : tr("Stop the server to change from where clients can connect"));
+    m_ui->secureBox->setEnabled(stopped);
+    m_ui->secureBox->setToolTip(stopped ? tr("Clients connect with wss, and browsers open pages with https")
+                                        : tr("Stop the server to change between ws and wss"));
+    m_ui->certificateButton->setVisible(m_ui->secureBox->isChecked());
+    m_ui->certificateButton->setLocked(!stopped);
     m_ui->counterCard->setRunning(running);
     m_ui->servicesTable->setLocked(!stopped);
     m_ui->servicesTable->setListeners(m_listeners);
+    m_ui->certificateButton->setExample(m_ui->servicesTable->url(ServiceKind::Hello));
     m_ui->connectionsView->setEmptyHint(
         running ? tr("Nobody is connected yet. Open a service's page in a browser, or connect a client.")
                 : tr("Start the server, and its connections appear here."));

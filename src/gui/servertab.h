@@ -69,6 +69,7 @@ private:
     void onStatusChanged();
     void onServiceEdited(ServiceKind service);
     void onReachChosen(int index);
+    void onSecureToggled(bool secure);
     void pull();
     void loadPlans();
     void refreshState();
@@ -76,6 +77,7 @@ private:
     void refreshPill();
     void refreshDuplicate();
     bool useFreePorts(const QString &sentence);
+    void refuseToStart(const QString &sentence);
     ServerOptions options() const;
 
     std::unique_ptr<Ui::ServerTab> m_ui;

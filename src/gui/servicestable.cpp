@@ -204,6 +204,12 @@ void ServicesTable::setHost(const QString &host)
     refresh();
 }
 
+void ServicesTable::setSecure(bool secure)
+{
+    m_secure = secure;
+    refresh();
+}
+
 void ServicesTable::setLocked(bool locked)
 {
     m_locked = locked;
@@ -237,7 +243,7 @@ QUrl ServicesTable::url(ServiceKind service) const
     if (listeners.isEmpty()) {
         for (const ListenerOptions &planned : this->listeners()) {
             QUrl url;
-            url.setScheme(u"ws"_s);
+            url.setScheme(m_secure ? u"wss"_s : u"ws"_s);
             url.setHost(m_host);
             url.setPort(planned.port);
             url.setPath(u"/"_s);

@@ -37,6 +37,8 @@ public:
 
     /// The host that planned and real URLs show instead of "every address" ("0.0.0.0").
     void setHost(const QString &host);
+    /// Whether planned URLs are wss ones.
+    void setSecure(bool secure);
     /// While locked, ticks and ports are shown but cannot be changed.
     void setLocked(bool locked);
     /// Shows the real addresses of \a listeners; an empty list shows the planned ones.
@@ -76,6 +78,7 @@ private:
     std::array<Row, serviceKindCount> m_rows;
     QList<ListenerInfo> m_listeners;
     QString m_host;
+    bool m_secure = false;
     bool m_locked = false;
     bool m_refreshing = false;
 };

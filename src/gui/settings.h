@@ -91,6 +91,10 @@ public:
     static constexpr Setting<QStringList> allowedOrigins{"server/allowed-origins"};
     static constexpr Setting<QStringList> allowedHosts{"server/allowed-hosts"};
     static constexpr Setting<QStringList> trustedProxies{"server/trusted-proxies"};
+    static constexpr Setting<bool> secure{"server/secure", false};
+    static constexpr Setting<QString> certificateFile{"server/certificate"}; ///< unset: this machine's own
+    static constexpr Setting<QString> certificateFolder{
+        "server/certificate-folder"}; ///< of this machine's authority; unset: LocalAuthority's
 
     static constexpr Setting<QString> greeting{"services/greeting"}; ///< unset: ServiceOptions'
     static constexpr Setting<QString> timeText{"services/time-text"}; ///< unset: ServiceOptions'

@@ -1,0 +1,55 @@
+#pragma once
+
+#include "localauthority.h"
+#include "options.h"
+
+#include <QToolButton>
+
+class QAction;
+class Settings;
+
+/// Which certificate the server shows over wss: this machine's own, or one from a file; and how others
+/// come to trust it. The choice is kept in the settings.
+class CertificateButton : public QToolButton
+{
+    Q_OBJECT
+public:
+    explicit CertificateButton(QWidget *parent = nullptr);
+
+    /// \a settings must outlive the button. To be called once, before all others.
+    void setSettings(Settings *settings);
+
+    /// What the server is to be started with. Nothing, and one sentence in \a error, when the
+    /// certificate cannot be made or read.
+    std::optional<ServerTls> tls(QString *error) const;
+    /// Whether the choice can be changed; the rest of the menu is always there.
+    void setLocked(bool locked);
+    /// The address that the lines for other programs show.
+    void setExample(const QUrl &url);
+
+public slots:
+    void useThisMachines();
+    /// Takes the certificate and key in \a file, if they can be used.
+    void useFile(const QString &file);
+    void showTrust();
+
+signals:
+    /// One sentence: what was asked for could not be done.
+    void failed(const QString &sentence);
+    /// Another certificate was chosen.
+    void changed();
+
+private:
+    LocalAuthority authority() const;
+    QString file() const;
+    QString trustText(QString *error) const;
+    void chooseFile();
+    void saveAuthority();
+    void refresh();
+
+    Settings *m_settings = nullptr;
+    QUrl m_example;
+    QAction *m_thisMachines;
+    QAction *m_fromFile;
+    QAction *m_saveAuthority;
+};
