@@ -1,3 +1,4 @@
+#include "certificate.h"
 #include "clienttab.h"
 #include "closepopup.h"
 #include "composer.h"
@@ -6,21 +7,54 @@
 #include "messagelog.h"
 #include "statuspill.h"
 #include "testutils.h"
+#include "textdialog.h"
+#include "trustedserversdialog.h"
+#include "trustpanel.h"
 #include "urlbox.h"
 
 #include <QAbstractButton>
 #include <QAccessible>
 #include <QAction>
+#include <QApplication>
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTcpServer>
+#include <QTemporaryDir>
 #include <QTest>
+#include <QTreeWidget>
 
 using namespace Qt::Literals::StringLiterals;
 using State = Client::State;
+
+namespace {
+/// A certificate for localhost that vouches for itself.
+Identity selfSigned()
+{
+    CertificateSpec spec;
+    spec.commonName = u"localhost"_s;
+    spec.dnsNames = QStringList{u"localhost"_s};
+    QString error;
+    const auto identity = makeIdentity(spec, nullptr, &error);
+    if (!identity)
+        qFatal("%s", qPrintable(error));
+    return *identity;
+}
+
+ServerOptions withTls(const Identity &identity, const QList<ListenerInfo> &ports = {})
+{
+    ServerOptions options = RunningServer::freePorts();
+    options.tls = ServerTls{identity.certificate, identity.key, {}};
+    for (ListenerOptions &listener : options.listeners)
+        for (const ListenerInfo &port : ports)
+            if (port.service == listener.service)
+                listener.port = port.port;
+    return options;
+}
+}
 
 /// The client tab, used as a person uses it, against a real server.
 class TestClientTab : public QObject
@@ -58,6 +92,17 @@ private slots:
     void canBeClosedWhileConnected();
     void canBeClosedWhileConnecting();
     void namesItsControls();
+    void asksBeforeItTrusts();
+    void trustsFromNowOn();
+    void trustsOnlyThisTime();
+    void doesNotConnectWithEnter();
+    void showsTheCertificate();
+    void refusesAChangedCertificate();
+    void forgetsAnIdentity();
+    void asksAboutTheAddressThatWasTried();
+    void trustsNothingWhenClosedWhileAsking();
+    void trustsAnAuthority();
+    void refusesADamagedList();
 
 private:
     template <typename T>
@@ -103,10 +148,44 @@ private:
             return false;
         });
     }
+    /// Connects to \a server over wss and waits for the question.
+    void meet(const RunningServer &server) const
+    {
+        m_tab->openUrl(placeOf(server));
+        QVERIFY(QTest::qWaitFor([this] { return panel()->isVisible(); }));
+        QCOMPARE(m_tab->state(), State::Unconnected);
+        QVERIFY(!bar()->isVisible());
+        QVERIFY(server.board.read().connections.isEmpty());
+    }
+    static QString placeOf(const RunningServer &server)
+    {
+        return u"wss://localhost:%1/echo"_s.arg(server.port(ServiceKind::Counter));
+    }
+    void disconnectAgain() const
+    {
+        press(u"connectButton"_s);
+        QVERIFY(isUnconnected());
+    }
+    void openTab()
+    {
+        m_tab = std::make_unique<ClientTab>(&m_thread, &m_pins);
+        m_tab->setOwnListeners(m_server->listeners);
+        m_tab->resize(1000, 700);
+        m_tab->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_tab.get()));
+    }
+    QList<PinStore::Pin> pins() const
+    {
+        QString error;
+        return m_pins.pins(&error).value_or(QList<PinStore::Pin>());
+    }
+    TrustPanel *panel() const { return child<TrustPanel>(u"trustPanel"_s); }
     StatusPill *pill() const { return child<StatusPill>(u"statusPill"_s); }
     InlineBar *bar() const { return child<InlineBar>(u"messageBar"_s); }
 
     std::unique_ptr<RunningServer> m_server;
+    QTemporaryDir m_folder;
+    const PinStore m_pins{m_folder.filePath(u"pins/trusted-servers.json"_s)};
     QThread m_thread;
     std::unique_ptr<ClientTab> m_tab;
 };
@@ -120,16 +199,13 @@ void TestClientTab::initTestCase()
 
 void TestClientTab::init()
 {
-    m_tab = std::make_unique<ClientTab>(&m_thread);
-    m_tab->setOwnListeners(m_server->listeners);
-    m_tab->resize(1000, 700);
-    m_tab->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_tab.get()));
+    openTab();
 }
 
 void TestClientTab::cleanup()
 {
     m_tab.reset();
+    QFile::remove(m_folder.filePath(u"pins/trusted-servers.json"_s));
 }
 
 void TestClientTab::cleanupTestCase()
@@ -359,7 +435,7 @@ void TestClientTab::counts()
     press(u"minusButton"_s);
     QTRY_COMPARE(value->text().toInt(), before - 1);
 
-    ClientTab second(&m_thread);
+    ClientTab second(&m_thread, &m_pins);
     second.openUrl(url(ServiceKind::Counter));
     QTRY_COMPARE(users->text(), u"2 users online"_s);
 
@@ -458,7 +534,7 @@ void TestClientTab::remembersWithoutSecrets()
     const QString text = QDebug::toString(state);
     QVERIFY2(!text.contains(u"hidden"_s), qPrintable(text));
 
-    ClientTab other(&m_thread);
+    ClientTab other(&m_thread, &m_pins);
     other.restoreState(state);
     QCOMPARE(other.findChild<UrlBox *>(u"urlBox"_s)->url(), u"ws://localhost:1234/path"_s);
     QCOMPARE(other.findChild<QPlainTextEdit *>(u"headersEdit"_s)->toPlainText(), u"X-One: 1"_s);
@@ -525,6 +601,222 @@ void TestClientTab::namesItsControls()
             !interface->text(QAccessible::Name).isEmpty(),
             qPrintable(QString::fromLatin1(widget->metaObject()->className()) + u' ' + widget->objectName()));
     }
+}
+
+void TestClientTab::asksBeforeItTrusts()
+{
+    const RunningServer server(withTls(selfSigned()));
+    meet(server);
+    const QString text = panel()->text();
+    QVERIFY2(text.contains(u"localhost:%1"_s.arg(server.port(ServiceKind::Counter))), qPrintable(text));
+    QVERIFY2(text.contains(u"vouches for itself"_s), qPrintable(text));
+    QVERIFY2(text.contains(panel()->distrust().code), qPrintable(text));
+    QVERIFY2(text.contains(u"A browser would refuse this, too."_s), qPrintable(text));
+    QTRY_VERIFY(child<QPushButton>(u"doNotConnectButton"_s)->hasFocus());
+    QVERIFY(!child<QWidget>(u"forgetButton"_s)->isVisible());
+    press(u"doNotConnectButton"_s);
+    QVERIFY(!panel()->isVisible());
+    QCOMPARE(m_tab->state(), State::Unconnected);
+    QVERIFY(pins().isEmpty());
+}
+
+void TestClientTab::trustsFromNowOn()
+{
+    const RunningServer server(withTls(selfSigned()));
+    meet(server);
+    press(u"trustButton"_s);
+    QVERIFY(panel()->isVisible()); // asks once more
+    QVERIFY(child<QPushButton>(u"backButton"_s)->hasFocus());
+    QVERIFY(pins().isEmpty());
+    press(u"backButton"_s);
+    press(u"trustButton"_s);
+    const QByteArray hash = panel()->distrust().publicKeyHash;
+    press(u"confirmButton"_s);
+    QVERIFY(isConnected());
+    QVERIFY(!panel()->isVisible());
+    QCOMPARE(pins().size(), 1);
+    QCOMPARE(pins().first().publicKeyHash, hash);
+    QCOMPARE(pins().first().place, u"localhost:%1"_s.arg(server.port(ServiceKind::Counter)));
+    const QFile::Permissions others =
+        QFile::ReadGroup | QFile::ReadOther | QFile::WriteGroup | QFile::WriteOther;
+    QVERIFY(!(QFile::permissions(m_folder.filePath(u"pins/trusted-servers.json"_s)) & others));
+
+    openTab(); // as after a new start
+    m_tab->openUrl(placeOf(server));
+    QVERIFY(isConnected());
+    QVERIFY(!panel()->isVisible());
+}
+
+void TestClientTab::trustsOnlyThisTime()
+{
+    const RunningServer server(withTls(selfSigned()));
+    meet(server);
+    press(u"onlyThisTimeButton"_s);
+    QVERIFY(isConnected());
+    QVERIFY(!panel()->isVisible());
+    QVERIFY(pins().isEmpty());
+    disconnectAgain();
+    press(u"connectButton"_s);
+    QTRY_VERIFY(panel()->isVisible()); // asks anew
+    QVERIFY(!panel()->distrust().isPinBroken);
+}
+
+void TestClientTab::doesNotConnectWithEnter()
+{
+    const RunningServer server(withTls(selfSigned()));
+    meet(server);
+    QTRY_VERIFY(child<QPushButton>(u"doNotConnectButton"_s)->hasFocus());
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+    QVERIFY(!panel()->isVisible());
+    QCOMPARE(m_tab->state(), State::Unconnected);
+    meet(server);
+    press(u"trustButton"_s);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return); // goes back
+    QVERIFY(child<QPushButton>(u"doNotConnectButton"_s)->hasFocus());
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+    QVERIFY(!panel()->isVisible());
+    QVERIFY(pins().isEmpty());
+}
+
+void TestClientTab::showsTheCertificate()
+{
+    const RunningServer server(withTls(selfSigned()));
+    meet(server);
+    press(u"showCertificateButton"_s);
+    auto *dialog = m_tab->findChild<TextDialog *>(u"certificateDialog"_s);
+    QVERIFY(dialog);
+    QVERIFY2(dialog->text().contains(u"localhost"_s), qPrintable(dialog->text()));
+    QVERIFY2(dialog->text().contains(u"SHA-256"_s), qPrintable(dialog->text()));
+    dialog->reject();
+    QVERIFY(panel()->isVisible());
+}
+
+void TestClientTab::refusesAChangedCertificate()
+{
+    RunningServer server(withTls(selfSigned()));
+    meet(server);
+    press(u"trustButton"_s);
+    press(u"confirmButton"_s);
+    QVERIFY(isConnected());
+    disconnectAgain();
+    const PinStore::Pin old = pins().first();
+
+    QVERIFY(server.stop());
+    QVERIFY(server.start(withTls(selfSigned(), server.listeners)));
+    meet(server);
+    QVERIFY(panel()->distrust().isPinBroken);
+    QVERIFY2(panel()->text().contains(old.code()), qPrintable(panel()->text()));
+    QVERIFY2(panel()->text().contains(panel()->distrust().code), qPrintable(panel()->text()));
+    for (const QString &accepting : {u"trustButton"_s, u"onlyThisTimeButton"_s, u"confirmButton"_s})
+        QVERIFY2(!child<QWidget>(accepting)->isVisible(), qPrintable(accepting));
+    QTRY_VERIFY(child<QPushButton>(u"doNotConnectButton"_s)->hasFocus());
+
+    press(u"forgetButton"_s);
+    QCOMPARE(pins().size(), 1); // asks once more
+    press(u"confirmButton"_s);
+    QVERIFY(pins().isEmpty());
+    QVERIFY(bar()->isVisible());
+    QCOMPARE(m_tab->state(), State::Unconnected);
+    meet(server);
+    QVERIFY(!panel()->distrust().isPinBroken);
+}
+
+void TestClientTab::forgetsAnIdentity()
+{
+    const RunningServer server(withTls(selfSigned()));
+    meet(server);
+    press(u"trustButton"_s);
+    press(u"confirmButton"_s);
+    QVERIFY(isConnected());
+    disconnectAgain();
+    press(u"optionsButton"_s);
+    press(u"trustedServersButton"_s);
+    auto *dialog = m_tab->findChild<TrustedServersDialog *>();
+    QVERIFY(dialog);
+    auto *list = dialog->findChild<QTreeWidget *>(u"serversList"_s);
+    QCOMPARE(list->topLevelItemCount(), 1);
+    QCOMPARE(list->topLevelItem(0)->text(1), pins().first().code());
+    QTest::mouseClick(list->viewport(), Qt::LeftButton, {},
+                      list->visualItemRect(list->topLevelItem(0)).center());
+    QTest::mouseClick(dialog->findChild<QPushButton *>(u"forgetServerButton"_s), Qt::LeftButton);
+    QCOMPARE(list->topLevelItemCount(), 0);
+    QVERIFY(pins().isEmpty());
+    dialog->reject();
+    meet(server);
+}
+
+void TestClientTab::asksAboutTheAddressThatWasTried()
+{
+    const RunningServer server(withTls(selfSigned()));
+    meet(server);
+    write(u"wss://bank.example/"_s);
+    QVERIFY(!panel()->isVisible());
+    QVERIFY(pins().isEmpty());
+}
+
+void TestClientTab::trustsNothingWhenClosedWhileAsking()
+{
+    const RunningServer server(withTls(selfSigned()));
+    meet(server);
+    press(u"trustButton"_s);
+    m_tab.reset();
+    QVERIFY(pins().isEmpty());
+
+    openTab();
+    meet(server);
+    press(u"showCertificateButton"_s);
+    m_tab.reset(); // with the dialog open
+    QVERIFY(pins().isEmpty());
+    QVERIFY(server.board.read().connections.isEmpty());
+
+    openTab();
+    m_tab->openUrl(placeOf(server));
+    m_tab.reset(); // before the certificate has come
+    QVERIFY(pins().isEmpty());
+}
+
+void TestClientTab::trustsAnAuthority()
+{
+    const Identity identity = selfSigned();
+    const RunningServer server(withTls(identity));
+    QFile file(m_folder.filePath(u"authority.pem"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    press(u"optionsButton"_s);
+    auto *edit = child<QLineEdit>(u"authoritiesEdit"_s);
+    QTest::keyClicks(edit, file.fileName());
+    m_tab->openUrl(placeOf(server));
+    QVERIFY(bar()->isVisible()); // it is empty
+    QVERIFY2(bar()->sentence().contains(file.fileName()), qPrintable(bar()->sentence()));
+    QCOMPARE(m_tab->state(), State::Unconnected);
+
+    file.write(identity.certificate);
+    file.close();
+    press(u"connectButton"_s);
+    QVERIFY(isConnected());
+    QVERIFY(pins().isEmpty());
+    const QVariantMap state = m_tab->saveState();
+    openTab();
+    m_tab->restoreState(state);
+    QCOMPARE(child<QLineEdit>(u"authoritiesEdit"_s)->text(), file.fileName());
+}
+
+void TestClientTab::refusesADamagedList()
+{
+    const RunningServer server(withTls(selfSigned()));
+    meet(server);
+    press(u"trustButton"_s);
+    press(u"confirmButton"_s);
+    QVERIFY(isConnected());
+    disconnectAgain();
+    QFile file(m_folder.filePath(u"pins/trusted-servers.json"_s));
+    QVERIFY(file.open(QIODevice::ReadWrite));
+    QVERIFY(file.resize(file.size() / 2));
+    file.close();
+    press(u"connectButton"_s);
+    QVERIFY(bar()->isVisible());
+    QVERIFY2(bar()->sentence().contains(file.fileName()), qPrintable(bar()->sentence()));
+    QCOMPARE(m_tab->state(), State::Unconnected);
+    QVERIFY(file.exists());
 }
 
 QTEST_MAIN(TestClientTab)

@@ -1,10 +1,15 @@
 #include "clientoptionspane.h"
 
 #include "displaytext.h"
+#include "tlsfiles.h"
 
 #include "ui_clientoptionspane.h"
 
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
 #include <QRegularExpression>
+#include <QSslCertificate>
 
 using namespace Qt::Literals::StringLiterals;
 using std::chrono::duration_cast;
@@ -64,12 +69,16 @@ ClientOptionsPane::ClientOptionsPane(QWidget *parent)
     m_ui->headersEdit->setMinimumHeight(m_ui->headersEdit->fontMetrics().lineSpacing() * 4);
 
     connect(m_ui->proxyBox, &QComboBox::currentIndexChanged, this, &ClientOptionsPane::showProxyFields);
-    for (QLineEdit *edit : {m_ui->subprotocolsEdit, m_ui->originEdit, m_ui->proxyHostEdit})
+    for (QLineEdit *edit :
+         {m_ui->subprotocolsEdit, m_ui->originEdit, m_ui->authoritiesEdit, m_ui->proxyHostEdit})
         connect(edit, &QLineEdit::textChanged, this, &ClientOptionsPane::changed);
     for (QSpinBox *box : {m_ui->pingBox, m_ui->deadlineBox, m_ui->limitBox, m_ui->proxyPortBox})
         connect(box, &QSpinBox::valueChanged, this, &ClientOptionsPane::changed);
     connect(m_ui->headersEdit, &QPlainTextEdit::textChanged, this, &ClientOptionsPane::changed);
     connect(m_ui->proxyBox, &QComboBox::currentIndexChanged, this, &ClientOptionsPane::changed);
+    connect(m_ui->authoritiesButton, &QToolButton::clicked, this, &ClientOptionsPane::chooseAuthorities);
+    connect(m_ui->trustedServersButton, &QPushButton::clicked, this,
+            &ClientOptionsPane::trustedServersRequested);
     showProxyFields();
 }
 
@@ -79,6 +88,18 @@ void ClientOptionsPane::showProxyFields()
 {
     const auto kind = ProxyOptions::Kind(m_ui->proxyBox->currentData().toInt());
     m_ui->proxyFields->setVisible(kind == ProxyOptions::Kind::Http || kind == ProxyOptions::Kind::Socks5);
+}
+
+void ClientOptionsPane::chooseAuthorities()
+{
+    const QString file = m_ui->authoritiesEdit->text().trimmed();
+    auto *dialog = new QFileDialog(this, tr("An authority's certificate"),
+                                   file.isEmpty() ? QDir::homePath() : QFileInfo(file).path(),
+                                   tr("Certificates (*.pem *.crt)") + u";;"_s + tr("All files (*)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    connect(dialog, &QFileDialog::fileSelected, m_ui->authoritiesEdit, &QLineEdit::setText);
+    dialog->open();
 }
 
 std::optional<ClientOptions> ClientOptionsPane::options(QString *error) const
@@ -103,6 +124,14 @@ std::optional<ClientOptions> ClientOptionsPane::options(QString *error) const
         }
     }
     options.origin = m_ui->originEdit->text().trimmed();
+    const QString authorities = m_ui->authoritiesEdit->text().trimmed();
+    if (!TlsFiles::readClient(authorities, {}, &options.tls, error))
+        return {};
+    if (!authorities.isEmpty() && QSslCertificate::fromData(options.tls.authorities).isEmpty()) {
+        *error = tr("There is no certificate in %1; choose an authority's file (PEM), or none.")
+                     .arg(DisplayText::oneLine(authorities, 200));
+        return {};
+    }
     options.proxy.kind = ProxyOptions::Kind(m_ui->proxyBox->currentData().toInt());
     if (!m_ui->proxyFields->isHidden()) {
         options.proxy.host = m_ui->proxyHostEdit->text().trimmed();
@@ -130,6 +159,8 @@ QString ClientOptionsPane::summary() const
         parts.append(tr("subprotocol %1").arg(DisplayText::oneLine(names.join(u", "_s), 40)));
     if (const QString origin = m_ui->originEdit->text().trimmed(); !origin.isEmpty())
         parts.append(tr("origin %1").arg(DisplayText::oneLine(origin, 40)));
+    if (const QString file = m_ui->authoritiesEdit->text().trimmed(); !file.isEmpty())
+        parts.append(tr("trusts %1").arg(DisplayText::oneLine(QFileInfo(file).fileName(), 40)));
     if (m_ui->proxyBox->currentIndex() > 0)
         parts.append(tr("proxy %1").arg(m_ui->proxyBox->currentText()));
     if (seconds(m_ui->pingBox->value()) != defaults.pingInterval)
@@ -145,12 +176,13 @@ QString ClientOptionsPane::summary() const
 void ClientOptionsPane::setReadOnly(bool readOnly)
 {
     m_ui->headersEdit->setReadOnly(readOnly);
-    for (QLineEdit *edit : {m_ui->subprotocolsEdit, m_ui->originEdit, m_ui->proxyHostEdit,
-                            m_ui->proxyUserEdit, m_ui->proxyPasswordEdit})
+    for (QLineEdit *edit : {m_ui->subprotocolsEdit, m_ui->originEdit, m_ui->authoritiesEdit,
+                            m_ui->proxyHostEdit, m_ui->proxyUserEdit, m_ui->proxyPasswordEdit})
         edit->setReadOnly(readOnly);
     for (QSpinBox *box : {m_ui->pingBox, m_ui->deadlineBox, m_ui->limitBox, m_ui->proxyPortBox})
         box->setReadOnly(readOnly);
     m_ui->proxyBox->setEnabled(!readOnly);
+    m_ui->authoritiesButton->setEnabled(!readOnly);
     m_ui->readOnlyHint->setVisible(readOnly);
 }
 
@@ -162,6 +194,7 @@ QVariantMap ClientOptionsPane::saveState() const
         {u"headers"_s, headers},
         {u"subprotocols"_s, m_ui->subprotocolsEdit->text()},
         {u"origin"_s, m_ui->originEdit->text()},
+        {u"authorities"_s, m_ui->authoritiesEdit->text()},
         {u"proxy"_s, m_ui->proxyBox->currentIndex()},
         {u"proxyHost"_s, m_ui->proxyHostEdit->text()},
         {u"proxyPort"_s, m_ui->proxyPortBox->value()},
@@ -183,6 +216,7 @@ void ClientOptionsPane::restoreState(const QVariantMap &state)
     m_ui->headersEdit->setPlainText(state.value(u"headers"_s).toStringList().join(u'\n'));
     m_ui->subprotocolsEdit->setText(state.value(u"subprotocols"_s).toString());
     m_ui->originEdit->setText(state.value(u"origin"_s).toString());
+    m_ui->authoritiesEdit->setText(state.value(u"authorities"_s).toString());
     const int proxy = state.value(u"proxy"_s).toInt();
     m_ui->proxyBox->setCurrentIndex(proxy >= 0 && proxy < m_ui->proxyBox->count() ? proxy : 0);
     m_ui->proxyHostEdit->setText(state.value(u"proxyHost"_s).toString());

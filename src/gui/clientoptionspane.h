@@ -11,7 +11,8 @@ namespace Ui {
 class ClientOptionsPane;
 }
 
-/// How a connection is to be made, beyond its address: headers, subprotocols, origin, proxy, limits.
+/// How a connection is to be made, beyond its address: headers, subprotocols, origin, trust, proxy,
+/// limits.
 class ClientOptionsPane : public QWidget
 {
     Q_OBJECT
@@ -33,9 +34,12 @@ public:
 
 signals:
     void changed();
+    /// The servers trusted by their identity are to be shown.
+    void trustedServersRequested();
 
 private:
     void showProxyFields();
+    void chooseAuthorities();
 
     std::unique_ptr<Ui::ClientOptionsPane> m_ui;
 };

@@ -4,6 +4,7 @@
 #include "displaytext.h"
 #include "frame.h"
 #include "theme.h"
+#include "trustedserversdialog.h"
 
 #include "ui_clienttab.h"
 
@@ -45,9 +46,10 @@ QString withoutSecrets(const QUrl &url)
 
 }
 
-ClientTab::ClientTab(QThread *networkThread, QWidget *parent)
+ClientTab::ClientTab(QThread *networkThread, const PinStore *pins, QWidget *parent)
     : QWidget(parent)
     , m_ui(std::make_unique<Ui::ClientTab>())
+    , m_pins(pins)
     , m_log(new MessageLog)
     , m_client(new Client(m_log))
     , m_pingWithMessage(nullptr)
@@ -81,6 +83,7 @@ ClientTab::ClientTab(QThread *networkThread, QWidget *parent)
         widget->setMinimumHeight(m_ui->sendButton->sizeHint().height()); // one line, whatever the style
 
     connectWidgets();
+    connectTrust();
     connectClient();
     refreshTitle();
     refresh();
@@ -143,8 +146,28 @@ void ClientTab::connectWidgets()
     connect(m_ui->servicePanel, &ServicePanel::greetRequested, this, &ClientTab::greet);
 }
 
+void ClientTab::connectTrust()
+{
+    connect(m_ui->optionsPane, &ClientOptionsPane::trustedServersRequested, this,
+            &ClientTab::showTrustedServers);
+    connect(m_ui->trustPanel, &TrustPanel::declined, this, &ClientTab::focusUrl);
+    connect(m_ui->trustPanel, &TrustPanel::trusted, this, &ClientTab::trust);
+    connect(m_ui->trustPanel, &TrustPanel::trustedOnce, this,
+            [this] { connectToUrl(QByteArray(m_ui->trustPanel->distrust().publicKeyHash)); });
+    connect(m_ui->trustPanel, &TrustPanel::forgotten, this, &ClientTab::forgetIdentity);
+    // The question is about the address that was tried, and about no other.
+    connect(m_ui->urlBox, &UrlBox::editTextChanged, this, [this](const QString &text) {
+        QString error;
+        const std::optional<QUrl> url = webSocketUrl(text, &error);
+        if (!url || PinStore::placeOf(*url) != PinStore::placeOf(m_url))
+            m_ui->trustPanel->dismiss();
+    });
+}
+
 void ClientTab::connectClient()
 {
+    connect(m_client, &Client::distrusted, this,
+            [this](const Client::Distrust &distrust) { m_distrust = distrust; });
     connect(m_client, &Client::stateChanged, this, &ClientTab::setState);
     connect(m_client, &Client::connected, this, &ClientTab::onConnected);
     connect(m_client, &Client::closed, this, &ClientTab::onClosed);
@@ -188,17 +211,28 @@ void ClientTab::connectOrDisconnect()
     }
 }
 
-void ClientTab::connectToUrl()
+/// \a trustedOnce: the hash of the public key that the server must show, where none is remembered.
+void ClientTab::connectToUrl(const QByteArray &trustedOnce)
 {
     m_retryWhenServerRuns = false;
+    m_distrust.reset();
+    m_ui->trustPanel->dismiss();
     QString error;
     const std::optional<QUrl> url = webSocketUrl(m_ui->urlBox->url(), &error);
     std::optional<ClientOptions> options;
     if (url)
         options = m_ui->optionsPane->options(&error);
+    const bool usable = options.has_value();
+    if (usable) {
+        options->url = *url;
+        if (!addPins(&*options, trustedOnce, &error))
+            options.reset();
+    }
     if (!options) {
         m_ui->messageBar->tell(InlineBar::Kind::Warning, error);
-        if (url)
+        if (usable)
+            m_ui->messageBar->offer(tr("Try again"), [this] { connectToUrl(); });
+        else if (url)
             m_ui->optionsButton->setChecked(true);
         else
             focusUrl();
@@ -210,11 +244,76 @@ void ClientTab::connectToUrl()
     m_cancelled = false;
     m_failed = false;
     m_ending.clear();
-    options->url = *url;
     emit urlUsed(withoutSecrets(*url));
     m_ui->servicePanel->begin(greets(*url, m_ownListeners));
     setState(State::Connecting);
     call([options = *options](Client *client) { client->open(options); });
+}
+
+/// Over wss: the one identity that the server must show, if one was trusted before.
+bool ClientTab::addPins(ClientOptions *options, const QByteArray &trustedOnce, QString *error)
+{
+    if (options->url.scheme() != "wss"_L1)
+        return true;
+    const auto pins = m_pins->pins(error);
+    if (!pins)
+        return false;
+    const QString place = PinStore::placeOf(options->url);
+    for (const PinStore::Pin &pin : *pins) {
+        if (pin.place == place)
+            options->tls.pins = {pin.publicKeyHash};
+    }
+    if (options->tls.pins.isEmpty() && !trustedOnce.isEmpty())
+        options->tls.pins = {trustedOnce};
+    return true;
+}
+
+/// The server at m_url showed a certificate that is not trusted, and the connection was given up.
+void ClientTab::askForTrust()
+{
+    const QString place = PinStore::placeOf(m_url);
+    std::optional<PinStore::Pin> known;
+    QString error;
+    for (const PinStore::Pin &pin : m_pins->pins(&error).value_or(QList<PinStore::Pin>())) {
+        if (pin.place == place)
+            known = pin;
+    }
+    m_ui->messageBar->dismiss();
+    m_ui->trustPanel->ask(place, *m_distrust, known);
+}
+
+void ClientTab::trust()
+{
+    const Client::Distrust &distrust = m_ui->trustPanel->distrust();
+    QString error;
+    const PinStore::Pin pin{PinStore::placeOf(m_url), distrust.publicKeyHash, QDateTime::currentDateTimeUtc(),
+                            distrust.why};
+    if (m_pins->add(pin, &error))
+        connectToUrl();
+    else
+        m_ui->messageBar->tell(InlineBar::Kind::Error, error);
+}
+
+void ClientTab::forgetIdentity()
+{
+    m_ui->trustPanel->dismiss();
+    const QString place = PinStore::placeOf(m_url);
+    QString error;
+    if (!m_pins->remove(place, &error)) {
+        m_ui->messageBar->tell(InlineBar::Kind::Error, error);
+        return;
+    }
+    m_ui->messageBar->tell(
+        InlineBar::Kind::Information,
+        tr("The old identity of %1 is forgotten. Connect again to look at the new one.").arg(place));
+    m_ui->messageBar->offer(tr("Connect again"), [this] { connectToUrl(); });
+}
+
+void ClientTab::showTrustedServers()
+{
+    auto *dialog = new TrustedServersDialog(m_pins, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
 }
 
 void ClientTab::setState(State state)
@@ -271,7 +370,12 @@ void ClientTab::onFailed(const QString &sentence)
         return;
     }
     m_failed = true;
-    m_ending = tr("Failed");
+    m_ending = m_distrust ? tr("Not trusted") : tr("Failed");
+    if (m_distrust) {
+        askForTrust();
+        refresh();
+        return;
+    }
     m_ui->messageBar->tell(InlineBar::Kind::Error, sentence);
     if (isThisComputer(m_url) && !m_ownServerRunning) {
         m_ui->messageBar->offer(tr("Start my server"), [this] {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "client.h"
+#include "pinstore.h"
 #include "status.h"
 
 #include <QVariantMap>
@@ -24,7 +25,8 @@ class ClientTab : public QWidget
 {
     Q_OBJECT
 public:
-    explicit ClientTab(QThread *networkThread, QWidget *parent = nullptr);
+    /// Both must outlive the tab; \a pins are the servers trusted by their identity.
+    ClientTab(QThread *networkThread, const PinStore *pins, QWidget *parent = nullptr);
     ~ClientTab() override;
 
     /// Address, options and look, without passwords and other secrets.
@@ -72,7 +74,13 @@ private:
     void connectWidgets();
     void connectClient();
     void call(std::function<void(Client *)> action);
-    void connectToUrl();
+    void connectTrust();
+    void connectToUrl(const QByteArray &trustedOnce = {});
+    bool addPins(ClientOptions *options, const QByteArray &trustedOnce, QString *error);
+    void askForTrust();
+    void trust();
+    void forgetIdentity();
+    void showTrustedServers();
     void setState(Client::State state);
     void onConnected(const Client::Handshake &handshake);
     void onClosed(const CloseStatus &status);
@@ -86,6 +94,7 @@ private:
     void refreshTitle();
 
     std::unique_ptr<Ui::ClientTab> m_ui;
+    const PinStore *m_pins;
     MessageLog *m_log; ///< the client's child, so that it is there as long as the client
     Client *m_client;
     QAction *m_pingWithMessage;
@@ -97,6 +106,7 @@ private:
     QString m_title;
     QString m_ending; ///< how the last connection ended, in a word or two
     QString m_pendingName; ///< to be sent to hello once connected
+    std::optional<Client::Distrust> m_distrust; ///< why the failure that follows comes
     bool m_failed = false;
     bool m_cancelled = false;
     bool m_ownServerRunning = false;

@@ -118,7 +118,7 @@ void InlineBar::resizeEvent(QResizeEvent *event)
 void InlineBar::fitHeight()
 {
     const int height = layout()->totalHeightForWidth(width());
-    if (height != minimumHeight())
+    if (height > 0 && height != minimumHeight())
         setFixedHeight(height);
 }
 

@@ -11,6 +11,7 @@
 #include <QActionGroup>
 #include <QApplication>
 #include <QCloseEvent>
+#include <QFileInfo>
 #include <QMenu>
 #include <QMessageBox>
 #include <QScreen>
@@ -62,6 +63,7 @@ MainWindow::MainWindow(Settings *settings, QWidget *parent)
     : QMainWindow(parent)
     , m_ui(std::make_unique<Ui::MainWindow>())
     , m_settings(settings)
+    , m_pins(QFileInfo(settings->path()).path() + u"/trusted-servers.json"_s)
 {
     m_ui->setupUi(this);
     startThreads();
@@ -315,7 +317,7 @@ void MainWindow::stepTab(int step)
 
 ClientTab *MainWindow::addClient(TabPane *pane, const QVariantMap &state)
 {
-    auto *client = new ClientTab(&m_clientThread, this);
+    auto *client = new ClientTab(&m_clientThread, &m_pins, this);
     int number = state.value(numberKey).toInt();
     const QList<int> taken = m_numbers.values();
     if (number <= 0 || taken.contains(number)) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "messagelog.h"
+#include "pinstore.h"
 #include "servertab.h"
 
 #include <QHash>
@@ -85,6 +86,7 @@ private:
 
     std::unique_ptr<Ui::MainWindow> m_ui;
     Settings *m_settings;
+    const PinStore m_pins;
     MessageLog m_log;
     StatusBoard m_board;
     QThread m_serverThread;

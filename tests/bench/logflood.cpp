@@ -137,7 +137,8 @@ int main(int argc, char **argv)
     QObject::connect(&floodThread, &QThread::finished, flood, &QObject::deleteLater);
     floodThread.start();
 
-    auto tab = std::make_unique<ClientTab>(&network);
+    const PinStore noPins{QString()};
+    auto tab = std::make_unique<ClientTab>(&network, &noPins);
     tab->resize(1280, 800);
     tab->show();
     if (parser.isSet(filterOption))

@@ -1,0 +1,236 @@
+#include "trustpanel.h"
+
+#include "certificatetext.h"
+#include "displaytext.h"
+#include "textdialog.h"
+#include "theme.h"
+
+#include <QAccessible>
+#include <QBoxLayout>
+#include <QEvent>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLocale>
+#include <QPainter>
+#include <QPushButton>
+
+using namespace Qt::Literals::StringLiterals;
+
+TrustPanel::TrustPanel(QWidget *parent)
+    : QFrame(parent)
+    , m_icon(new QLabel(this))
+    , m_title(new QLabel(this))
+    , m_why(new QLabel(this))
+    , m_code(new QLabel(this))
+    , m_advice(new QLabel(this))
+    , m_buttons(new QHBoxLayout)
+{
+    m_title->setTextFormat(Qt::PlainText);
+    m_why->setTextFormat(Qt::PlainText);
+    m_code->setTextFormat(Qt::PlainText);
+    m_advice->setTextFormat(Qt::PlainText);
+    m_title->setObjectName(u"titleLabel"_s);
+    m_why->setObjectName(u"whyLabel"_s);
+    m_code->setObjectName(u"codeLabel"_s);
+    m_advice->setObjectName(u"adviceLabel"_s);
+    QFont bold = font();
+    bold.setBold(true);
+    m_title->setFont(bold);
+    auto *column = new QVBoxLayout;
+    for (QLabel *label : {m_title, m_why, m_code, m_advice}) {
+        label->setWordWrap(true);
+        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        column->addWidget(label);
+    }
+
+    m_decline = addButton(u"doNotConnectButton"_s, tr("Do &not connect"));
+    m_trust = addButton(u"trustButton"_s, tr("&Trust this server…"));
+    m_forget = addButton(u"forgetButton"_s, tr("&Forget the old identity…"));
+    m_show = addButton(u"showCertificateButton"_s, tr("Show certi&ficate"));
+    m_once = addButton(u"onlyThisTimeButton"_s, tr("Onl&y this time"));
+    m_back = addButton(u"backButton"_s, tr("&Back"));
+    m_confirm = addButton(u"confirmButton"_s, tr("&Trust it from now on"));
+    m_buttons->addStretch();
+    column->addLayout(m_buttons);
+    connect(m_decline, &QPushButton::clicked, this, [this] {
+        dismiss();
+        emit declined();
+    });
+    connect(m_once, &QPushButton::clicked, this, &TrustPanel::trustedOnce);
+    connect(m_show, &QPushButton::clicked, this, &TrustPanel::showCertificate);
+    connect(m_trust, &QPushButton::clicked, this, [this] { go(Step::ReallyTrust); });
+    connect(m_forget, &QPushButton::clicked, this, [this] { go(Step::ReallyForget); });
+    connect(m_back, &QPushButton::clicked, this, [this] { go(Step::Question); });
+    connect(m_confirm, &QPushButton::clicked, this, [this] {
+        if (m_step == Step::ReallyTrust)
+            emit trusted();
+        else
+            emit forgotten();
+    });
+
+    auto *row = new QHBoxLayout(this);
+    row->addWidget(m_icon, 0, Qt::AlignTop);
+    row->addLayout(column, 1);
+    hide();
+}
+
+QPushButton *TrustPanel::addButton(const QString &name, const QString &label)
+{
+    auto *button = new QPushButton(label, this);
+    button->setObjectName(name);
+    button->setAutoDefault(true); // Enter presses the one that has the focus
+    m_buttons->addWidget(button);
+    return button;
+}
+
+void TrustPanel::ask(const QString &place, const Client::Distrust &distrust,
+                     const std::optional<PinStore::Pin> &known)
+{
+    m_place = DisplayText::oneLine(place, 100);
+    m_distrust = distrust;
+    m_known = known;
+    go(Step::Question);
+    show();
+    m_decline->setFocus();
+    QAccessibleEvent alert(this, QAccessible::Alert);
+    QAccessible::updateAccessibility(&alert);
+}
+
+void TrustPanel::dismiss()
+{
+    hide();
+    m_step = Step::Question;
+}
+
+QString TrustPanel::text() const
+{
+    QStringList texts;
+    for (const QLabel *label : {m_title, m_why, m_code, m_advice}) {
+        if (!label->isHidden())
+            texts.append(label->text());
+    }
+    return texts.join(u'\n');
+}
+
+void TrustPanel::go(Step step)
+{
+    m_step = step;
+    const bool question = step == Step::Question;
+    const bool broken = m_distrust.isPinBroken;
+    // The focus must not slip onto a button that accepts.
+    QPushButton *safe = question ? m_decline : m_back;
+    safe->show();
+    if (isVisible())
+        safe->setFocus();
+    m_decline->setVisible(question);
+    m_show->setVisible(question);
+    m_trust->setVisible(question && !broken);
+    m_once->setVisible(question && !broken);
+    m_forget->setVisible(question && broken && m_known);
+    m_back->setVisible(!question);
+    m_confirm->setVisible(!question);
+    m_confirm->setText(step == Step::ReallyForget ? tr("&Forget it") : tr("&Trust it from now on"));
+    refreshTexts();
+}
+
+void TrustPanel::refreshTexts()
+{
+    const bool broken = m_distrust.isPinBroken;
+    const int size = fontMetrics().height() * 3 / 2;
+    const QIcon sign = broken ? Theme::icon(u"error"_s, Theme::Tone::Error)
+                              : Theme::icon(u"warning"_s, Theme::Tone::Working);
+    m_icon->setPixmap(sign.pixmap(QSize(size, size), devicePixelRatioF()));
+    m_title->setText(broken ? tr("%1 shows another identity than the one that you trusted.").arg(m_place)
+                            : tr("Nobody vouches for %1.").arg(m_place));
+    QString why = m_distrust.why;
+    if (broken && m_known) {
+        why = tr("You trusted the code %1 since %2. Somebody may be standing between you and the server; "
+                 "or it was given a new certificate. Ask the person who runs it.")
+                  .arg(m_known->code(),
+                       QLocale().toString(m_known->firstSeen.toLocalTime(), QLocale::ShortFormat));
+    } else if (broken) {
+        why = tr("It is not the one that you accepted a moment ago. Somebody may be standing between you and "
+                 "the server.");
+    }
+    m_why->setText(why);
+    m_code->setText(
+        broken
+            ? tr("Its code now: %1").arg(m_distrust.code)
+            : tr("Code, to be compared with the one that the server's owner sees: %1").arg(m_distrust.code));
+    switch (m_step) {
+    case Step::Question:
+        m_advice->setText(broken
+                              ? tr("Nothing was sent to it, and it cannot be accepted here.")
+                              : tr("A browser would refuse this, too. Nothing was sent to the server yet."));
+        break;
+    case Step::ReallyTrust:
+        m_advice->setText(tr("Did you compare the code? From now on this program connects to %1 as long as "
+                             "it shows this identity.")
+                              .arg(m_place));
+        break;
+    case Step::ReallyForget:
+        m_advice->setText(tr("The old identity of %1 is forgotten. When you connect again, you are asked "
+                             "whether to trust the new one.")
+                              .arg(m_place));
+        break;
+    }
+    setAccessibleName(m_title->text());
+    setAccessibleDescription(text());
+    update();
+}
+
+void TrustPanel::showCertificate()
+{
+    auto *dialog = new TextDialog(tr("The certificate of %1").arg(m_place),
+                                  CertificateText::describe(m_distrust.certificates), this);
+    dialog->setObjectName(u"certificateDialog"_s);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void TrustPanel::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() != Qt::Key_Escape) {
+        QFrame::keyPressEvent(event);
+        return;
+    }
+    if (m_step == Step::Question)
+        m_decline->click();
+    else
+        m_back->click();
+}
+
+void TrustPanel::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    QColor tint = Theme::color(m_distrust.isPinBroken ? Theme::Tone::Error : Theme::Tone::Working, palette());
+    painter.setRenderHint(QPainter::Antialiasing);
+    const qreal radius = fontMetrics().height() / 4.0;
+    painter.setPen(tint);
+    tint.setAlphaF(0.14F);
+    painter.setBrush(tint);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
+}
+
+bool TrustPanel::event(QEvent *event)
+{
+    const bool done = QFrame::event(event);
+    if (event->type() == QEvent::LayoutRequest)
+        fitHeight();
+    else if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
+        refreshTexts();
+    return done;
+}
+
+void TrustPanel::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    fitHeight();
+}
+
+void TrustPanel::fitHeight()
+{
+    const int height = layout()->totalHeightForWidth(width());
+    if (height > 0 && height != minimumHeight())
+        setFixedHeight(height);
+}
