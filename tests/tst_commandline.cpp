@@ -175,6 +175,12 @@ private slots:
         row("an unknown level", {u"serve"_s, u"--log-level"_s, u"all"_s}, u"\"all\" is no log level"_s);
 
         const QString at = u"localhost"_s;
+        row("a pin that is no hash", {u"connect"_s, u"localhost"_s, u"--pin"_s, u"abc"_s},
+            u"\"abc\" is no SHA-256"_s);
+        row("a size of letters", {u"serve"_s, u"--max-size"_s, u"big"_s}, u"\"big\" is no size"_s);
+        row("no action", {u"certificate"_s}, u"create, show or check"_s);
+        row("an unknown action", {u"certificate"_s, u"burn"_s}, u"create, show or check"_s);
+        row("no file to show", {u"certificate"_s, u"show"_s}, u"a file"_s);
         row("no address", {u"connect"_s}, u"no address to connect to"_s);
         row("two addresses", {u"connect"_s, at, u"b"_s}, u"\"b\" is one word too many"_s);
         row("a bad address", {u"connect"_s, u"ftp://x"_s}, u"ws:// or wss://"_s);

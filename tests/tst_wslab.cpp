@@ -6,6 +6,7 @@
 #include <QProcess>
 #include <QRegularExpression>
 #include <QTcpServer>
+#include <QTemporaryDir>
 #include <QTemporaryFile>
 #include <QWebSocket>
 #include <QWebSocketServer>
@@ -560,6 +561,57 @@ private slots:
         QVERIFY(program.ends());
         QCOMPARE(program.out.contains("< late"), heard);
         QCOMPARE(program.exitCode(), 0);
+    }
+
+    void serveAndConnectOverTls()
+    {
+        QTemporaryDir folder;
+        const QString own = folder.filePath(u"localhost.pem"_s);
+        const QString authority = folder.filePath(u"authority.pem"_s);
+        Program create({u"certificate"_s, u"create"_s, u"--folder"_s, folder.path()});
+        QVERIFY(create.run());
+        QCOMPARE(create.exitCode(), 0);
+        Program check({u"certificate"_s, u"check"_s, own, u"--ca"_s, authority});
+        QVERIFY(check.run());
+        QVERIFY2(check.exitCode() == 0, check.out.constData());
+
+        ServeProgram serve({u"--tls"_s, own});
+        QVERIFY(serve.ready);
+        QString address = serve.url("hello").toString();
+        QVERIFY(address.startsWith(u"wss://"_s));
+        Program trusting({u"connect"_s, address, u"--ca"_s, authority});
+        QVERIFY(trusting.run("Bob\n"));
+        QVERIFY2(trusting.out.endsWith("< Hello Bob!\nConnection closed: 1000 (OK).\n"),
+                 trusting.err.constData());
+        QCOMPARE(trusting.exitCode(), 0);
+        Program distrusting({u"connect"_s, address});
+        QVERIFY(distrusting.run("Bob\n"));
+        QCOMPARE(distrusting.exitCode(), 1);
+        QVERIFY2(distrusting.err.contains("not trusted"), distrusting.err.constData());
+        // The digits to be pinned are those that show tells.
+        Program show({u"certificate"_s, u"show"_s, address});
+        QVERIFY(show.run());
+        QCOMPARE(show.exitCode(), 0);
+        const qsizetype at = show.out.indexOf("SHA-256 of the key: ") + 20;
+        const QString pin = QString::fromLatin1(show.out.sliced(at, 95));
+        Program pinning({u"connect"_s, address, u"--pin"_s, pin});
+        QVERIFY(pinning.run("Bob\n"));
+        QVERIFY2(pinning.exitCode() == 0, pinning.err.constData());
+        Program insecure({u"connect"_s, address, u"--insecure"_s});
+        QVERIFY(insecure.run("Bob\n"));
+        QCOMPARE(insecure.exitCode(), 0);
+    }
+
+    void certificateSaysWhatIsWrong()
+    {
+        Program missing({u"serve"_s, u"--tls"_s, u"/nowhere.pem"_s});
+        QVERIFY(missing.run());
+        QCOMPARE(missing.exitCode(), 1);
+        QVERIFY2(missing.err.contains("/nowhere.pem"), missing.err.constData());
+        Program nothing({u"certificate"_s, u"show"_s, QStringLiteral(WSLAB_PROGRAM)});
+        QVERIFY(nothing.run());
+        QCOMPARE(nothing.exitCode(), 1);
+        QVERIFY(!nothing.err.isEmpty());
     }
 
     // What was under way when we closed is still printed.

@@ -1,3 +1,4 @@
+#include "certificatecommand.h"
 #include "commandline.h"
 #include "connectcommand.h"
 #include "output.h"
@@ -56,6 +57,8 @@ int main(int argc, char *argv[])
         return run<ServeCommand>(result.serve);
     case CommandLine::Result::Kind::Connect:
         return run<ConnectCommand>(result.connect);
+    case CommandLine::Result::Kind::Certificate:
+        return run<CertificateCommand>(result.certificate);
     case CommandLine::Result::Kind::Print:
         Output(STDOUT_FILENO).write(result.text.toUtf8());
         return 0;

@@ -27,12 +27,25 @@ struct Connect
     bool echo = false;
 };
 
+struct Certificate
+{
+    enum class Action { Create, Show, Check };
+    Action action = Action::Create;
+    QString subject; ///< Show and Check: a file, or a wss address for Show
+    QString folder; ///< Create: where the files go; empty: this person's own place
+    QStringList names; ///< Create: beyond this machine's own names and addresses
+    QString keyFile; ///< Check: PEM, where the key is not in the subject
+    QString authoritiesFile; ///< Check: PEM, trusted besides the system's
+    QString host = QStringLiteral("localhost"); ///< Check: the name that clients will type
+};
+
 struct Result
 {
-    enum class Kind { Serve, Connect, Print, Wrong };
+    enum class Kind { Serve, Connect, Certificate, Print, Wrong };
     Kind kind = Kind::Wrong;
     Serve serve;
     Connect connect;
+    Certificate certificate;
     QString text; ///< Print: what goes to standard output; Wrong: one sentence
 };
 
