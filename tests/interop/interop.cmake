@@ -1,5 +1,5 @@
 # Other people's programs against ours: Python's websockets, nginx, Chromium and an X server.
-set(interop_tests server client hostile proxy keepalive browser)
+set(interop_tests server client hostile tls proxy keepalive browser)
 if(WSLAB_GUI)
     list(APPEND interop_tests window)
     set(desktop_program "WEBSOCKET_LAB=$<TARGET_FILE:websocket-lab>;")

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import pathlib
+import re
 import tempfile
 import unittest
 
@@ -13,6 +14,7 @@ from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.wait import WebDriverWait
 from test_proxy import Nginx
+from test_tls import Certificate
 
 PAGES = pathlib.Path(__file__).parent / "pages"
 
@@ -20,7 +22,7 @@ PAGES = pathlib.Path(__file__).parent / "pages"
 class Browser:
     """A Chromium of our own, with a fresh profile. All functions block, up to lab.DEADLINE."""
 
-    def __init__(self, language="en-US"):
+    def __init__(self, language="en-US", *more_arguments):
         self._home = tempfile.TemporaryDirectory(prefix="chromium-", ignore_cleanup_errors=True)
         options = webdriver.ChromeOptions()
         options.binary_location = "/usr/bin/chromium"
@@ -28,7 +30,7 @@ class Browser:
                          "no-first-run", "disable-background-networking", "disable-component-update",
                          "disable-sync", "no-proxy-server", "disable-background-timer-throttling",
                          "disable-backgrounding-occluded-windows", "disable-renderer-backgrounding",
-                         f"lang={language}", f"user-data-dir={self._home.name}/profile"):
+                         *more_arguments, f"lang={language}", f"user-data-dir={self._home.name}/profile"):
             options.add_argument(f"--{argument}")
         options.add_experimental_option("prefs", {"intl.accept_languages": language})
         options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
@@ -43,7 +45,7 @@ class Browser:
         self._home.cleanup()
 
     def open(self, url):
-        self.driver.get(url.replace("ws://", "http://", 1))
+        self.driver.get(re.sub("^ws", "http", url))
 
     def open_beside(self, url):
         """Opens a page in another tab; returns to be given to look_at()."""
@@ -79,11 +81,11 @@ class Browser:
 
 
 class BrowserTest(lab.TestCase):
-    language = "en-US"
+    arguments = ["en-US"]
 
     @classmethod
     def setUpClass(cls):
-        cls.browser = Browser(cls.language)
+        cls.browser = Browser(*cls.arguments)
 
     @classmethod
     def tearDownClass(cls):
@@ -292,8 +294,37 @@ class FilePages(BrowserTest):
         await self.no_complaints()
 
 
+class SecurePages(BrowserTest):
+    certificate = Certificate()
+    # As if the certificate had been imported into the browser.
+    arguments = ["en-US", f"ignore-certificate-errors-spki-list={certificate.key_sha256_in_base64}"]
+
+    async def asyncSetUp(self):
+        self.server = await self.enter(lab.Server("--tls", self.certificate.both))
+
+    async def test_counter(self):
+        def steps():
+            page = self.browser
+            page.open(f"https://localhost:{self.server.port('counter')}/")
+            page.click("#plus")
+            page.shows("#value", "1")
+            self.assertIn("wss://localhost", page.text("#state"))
+
+        await self.do(steps)
+        await self.no_complaints()
+
+    async def test_a_plain_address_leads_to_the_secure_page(self):
+        def steps():
+            page = self.browser
+            page.open(f"http://localhost:{self.server.port('time')}/")
+            page.shows("#lines", "本消息通过服务器websocket传输。")
+            self.assertTrue(page.driver.current_url.startswith("https://"))
+
+        await self.do(steps)
+
+
 class ChinesePages(BrowserTest):
-    language = "zh-CN"
+    arguments = ["zh-CN"]
 
     async def test_chinese(self):
         def steps():
