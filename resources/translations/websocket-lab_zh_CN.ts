@@ -2,6 +2,310 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>Certificate</name>
+    <message>
+        <source>The certificate for %1 could not be made: %2.</source>
+        <translation>无法生成 %1 的证书：%2。</translation>
+    </message>
+    <message>
+        <source>The authority&apos;s key or certificate cannot be read: %1.</source>
+        <translation>无法读取证书颁发机构的密钥或证书：%1。</translation>
+    </message>
+    <message>
+        <source>The certificate for %1 could not be signed: %2.</source>
+        <translation>无法签发 %1 的证书：%2。</translation>
+    </message>
+    <message>
+        <source>The PKCS#12 file cannot be opened: the passphrase is wrong.</source>
+        <translation>无法打开 PKCS#12 文件：口令错误。</translation>
+    </message>
+    <message>
+        <source>This is neither PEM nor PKCS#12: %1.</source>
+        <translation>这既不是 PEM 也不是 PKCS#12：%1。</translation>
+    </message>
+    <message>
+        <source>The PKCS#12 file has no key, or no certificate for it.</source>
+        <translation>PKCS#12 文件中没有密钥，或没有与之对应的证书。</translation>
+    </message>
+    <message>
+        <source>There is no private key: give the file that has it.</source>
+        <translation>没有私钥：请给出含私钥的文件。</translation>
+    </message>
+    <message>
+        <source>The private key is encrypted, and the passphrase does not open it.</source>
+        <translation>私钥已加密，口令无法解开。</translation>
+    </message>
+    <message>
+        <source>The private key cannot be read: %1.</source>
+        <translation>无法读取私钥：%1。</translation>
+    </message>
+    <message>
+        <source>There is no certificate: give the file that has it.</source>
+        <translation>没有证书：请给出含证书的文件。</translation>
+    </message>
+    <message>
+        <source>Key and certificate do not belong together: every handshake would fail.</source>
+        <translation>密钥与证书不匹配：所有握手都会失败。</translation>
+    </message>
+    <message>
+        <source>Key or certificate cannot be read: %1.</source>
+        <translation>无法读取密钥或证书：%1。</translation>
+    </message>
+    <message>
+        <source>The PKCS#12 file could not be made: %1.</source>
+        <translation>无法生成 PKCS#12 文件：%1。</translation>
+    </message>
+</context>
+<context>
+    <name>CertificateButton</name>
+    <message>
+        <source>&amp;This machine&apos;s own certificate</source>
+        <translation>本机自己的证书(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Use a certificate of my own…</source>
+        <translation>使用自备的证书(&amp;U)…</translation>
+    </message>
+    <message>
+        <source>&amp;Save the authority&apos;s certificate…</source>
+        <translation>保存颁发机构的证书(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>Certificate…</source>
+        <translation>证书…</translation>
+    </message>
+    <message>
+        <source>Which certificate the server shows, and how others come to trust it</source>
+        <translation>服务器出示哪个证书，以及如何让他人信任它</translation>
+    </message>
+    <message>
+        <source>Show &amp;how others trust it</source>
+        <translation>查看如何让他人信任(&amp;H)</translation>
+    </message>
+    <message>
+        <source>A certificate with its key</source>
+        <translation>带密钥的证书</translation>
+    </message>
+    <message>
+        <source>Certificates (*.pem *.crt *.p12 *.pfx)</source>
+        <translation>证书 (*.pem *.crt *.p12 *.pfx)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Save the authority&apos;s certificate</source>
+        <translation>保存颁发机构的证书</translation>
+    </message>
+    <message>
+        <source>Certificates (*.crt *.pem)</source>
+        <translation>证书 (*.crt *.pem)</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be written: %2.</source>
+        <translation>无法写入文件 %1：%2。</translation>
+    </message>
+    <message>
+        <source>How others trust this server</source>
+        <translation>如何让他人信任此服务器</translation>
+    </message>
+    <message>
+        <source>The certificate cannot be read.</source>
+        <translation>无法读取证书。</translation>
+    </message>
+    <message>
+        <source>Short code of this server, to be compared by eye</source>
+        <translation>此服务器的短码，供目视比对</translation>
+    </message>
+    <message>
+        <source>The certificate vouches for itself.</source>
+        <translation>该证书由自己担保（自签名）。</translation>
+    </message>
+    <message>
+        <source>It was issued by %1.</source>
+        <translation>它由 %1 颁发。</translation>
+    </message>
+    <message>
+        <source>Certificate of your own</source>
+        <translation>自备的证书</translation>
+    </message>
+    <message>
+        <source>curl, without any authority</source>
+        <translation>curl，不经任何颁发机构</translation>
+    </message>
+    <message>
+        <source>wslab</source>
+        <translation>wslab</translation>
+    </message>
+    <message>
+        <source>The authority&apos;s certificate, for everybody who is to trust this server</source>
+        <translation>颁发机构的证书，交给所有要信任此服务器的人</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate with its key: never give it away</source>
+        <translation>服务器的证书及其密钥：切勿外传</translation>
+    </message>
+    <message>
+        <source>Python</source>
+        <translation>Python</translation>
+    </message>
+    <message>
+        <source>curl</source>
+        <translation>curl</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>Node</translation>
+    </message>
+    <message>
+        <source>&amp;Use a certificate of my own (%1)…</source>
+        <translation>使用自备的证书（%1）(&amp;U)…</translation>
+    </message>
+    <message>
+        <source>C&amp;ertificate</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CertificateCommand</name>
+    <message>
+        <source>Key and certificate of this machine: %1</source>
+        <translation>本机的密钥和证书：%1</translation>
+    </message>
+    <message>
+        <source>Its authority, for others to trust: %1</source>
+        <translation>其颁发机构，供他人信任：%1</translation>
+    </message>
+    <message>
+        <source>There is no certificate in %1.</source>
+        <translation>%1 中没有证书。</translation>
+    </message>
+    <message>
+        <source>It is trusted here for %1.</source>
+        <translation>对于 %1，它在此处受信任。</translation>
+    </message>
+    <message>
+        <source>It is not trusted here. %1</source>
+        <translation>它在此处不受信任。%1</translation>
+    </message>
+    <message>
+        <source>%1 does not use TLS, so it has no certificate.</source>
+        <translation>%1 不使用 TLS，因此没有证书。</translation>
+    </message>
+    <message>
+        <source>Browsers and phones: %1</source>
+        <translation>浏览器和手机：%1</translation>
+    </message>
+    <message>
+        <source>Nothing is wrong with it for %1.</source>
+        <translation>对于 %1，它没有问题。</translation>
+    </message>
+</context>
+<context>
+    <name>CertificateText</name>
+    <message>
+        <source>For</source>
+        <translation>颁发给</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>颁发者</translation>
+    </message>
+    <message>
+        <source>itself</source>
+        <translation>自己</translation>
+    </message>
+    <message>
+        <source>Names</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>生效</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>到期</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>Short code</source>
+        <translation>短码</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+    <message>
+        <source>SHA-256 of the key</source>
+        <translation>公钥的 SHA-256</translation>
+    </message>
+    <message>
+        <source>It vouches for itself, and nobody else does. In a classroom that is usual: compare the short code.</source>
+        <translation>它只由自己担保，没有他人担保。在课堂上这很常见：请比对短码。</translation>
+    </message>
+    <message>
+        <source>It is signed by an authority that is not known here.</source>
+        <translation>它由此处未知的颁发机构签名。</translation>
+    </message>
+    <message>
+        <source>Its issuer is unknown here, or the server forgot to send the certificate in between.</source>
+        <translation>此处不认识其颁发者，或者服务器漏发了中间证书。</translation>
+    </message>
+    <message>
+        <source>It, or one above it, ended (%1); this computer&apos;s clock says %2. If the clock is wrong, mend that first.</source>
+        <translation>它或其上级证书已过期（%1）；本机时钟为 %2。如果时钟不对，请先校正。</translation>
+    </message>
+    <message>
+        <source>It, or one above it, has not begun (%1); this computer&apos;s clock says %2. If the clock is wrong, mend that first.</source>
+        <translation>它或其上级证书尚未生效（%1）；本机时钟为 %2。如果时钟不对，请先校正。</translation>
+    </message>
+    <message>
+        <source>It was issued for %1, and not for %2.</source>
+        <translation>它是为 %1 颁发的，而不是为 %2。</translation>
+    </message>
+    <message>
+        <source>It is for another purpose, not for servers.</source>
+        <translation>它另有用途，不用于服务器。</translation>
+    </message>
+    <message>
+        <source>An ordinary certificate was used as an authority.</source>
+        <translation>普通证书被当作颁发机构使用。</translation>
+    </message>
+    <message>
+        <source>Its key is too short to be safe.</source>
+        <translation>它的密钥太短，不安全。</translation>
+    </message>
+    <message>
+        <source>It is signed in an old way that can be forged (SHA-1 or MD5).</source>
+        <translation>它使用了可被伪造的旧签名算法（SHA-1 或 MD5）。</translation>
+    </message>
+    <message>
+        <source>Its authority may not sign that name.</source>
+        <translation>其颁发机构无权签发该名称。</translation>
+    </message>
+    <message>
+        <source>It has a rule that must be obeyed, and that nobody here knows.</source>
+        <translation>它含有必须遵守、但此处无法识别的规则。</translation>
+    </message>
+    <message>
+        <source>It cannot be verified.</source>
+        <translation>无法验证它。</translation>
+    </message>
+    <message>
+        <source>It names its server in the common name only, which browsers do not read.</source>
+        <translation>它只在通用名称（CN）中写了服务器名，而浏览器不读取该字段。</translation>
+    </message>
+    <message>
+        <source>It is valid for more than 825 days, which iPhones and Macs refuse.</source>
+        <translation>它的有效期超过 825 天，iPhone 和 Mac 会拒绝。</translation>
+    </message>
+</context>
+<context>
     <name>Client</name>
     <message>
         <source>&quot;%1&quot; is not a ws or wss address.</source>
@@ -71,6 +375,10 @@
         <source>Not sent: %1 are waiting already for the server, which reads too slowly.</source>
         <translation>未发送：服务器读取太慢，已有 %1 在等待发送。</translation>
     </message>
+    <message>
+        <source>The server&apos;s certificate is not trusted, and was accepted all the same: anybody may be listening.</source>
+        <translation>服务器的证书不受信任，但仍被接受：可能有人在窃听。</translation>
+    </message>
 </context>
 <context>
     <name>ClientFailure</name>
@@ -97,10 +405,6 @@
     <message>
         <source>The proxy wants a user name and a password for the connection to %1.</source>
         <translation>连接 %1 时，代理要求提供用户名和密码。</translation>
-    </message>
-    <message>
-        <source>No secure connection to %1: %2</source>
-        <translation>无法与 %1 建立安全连接：%2</translation>
     </message>
     <message>
         <source>Connecting to %1 failed: %2.</source>
@@ -149,6 +453,22 @@
     <message>
         <source>%1 did not answer within %2 s. Check the address, the network and the firewall.</source>
         <translation>%1 在 %2 秒内没有应答。请检查地址、网络和防火墙。</translation>
+    </message>
+    <message>
+        <source>What listens on %1 does not speak TLS: connect with ws instead of wss.</source>
+        <translation>%1 上监听的程序不支持 TLS：请用 ws 而不是 wss 连接。</translation>
+    </message>
+    <message>
+        <source>No secure connection to %1: %2.</source>
+        <translation>无法与 %1 建立安全连接：%2。</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 is not trusted, so nothing was sent. %2 Its short code is %3: compare it with what the server shows.</source>
+        <translation>%1 的证书不受信任，因此未发送任何内容。%2 它的短码是 %3：请与服务器所显示的比对。</translation>
+    </message>
+    <message>
+        <source>%1 showed another certificate than the pinned one, so nothing was sent: somebody may be in between, or the server has a new one. Its short code is %2.</source>
+        <translation>%1 出示的证书与固定的不同，因此未发送任何内容：可能有人从中拦截，或服务器换了新证书。它的短码是 %2。</translation>
     </message>
 </context>
 <context>
@@ -313,6 +633,58 @@
         <source>%1 s to connect</source>
         <translation>连接时限 %1 秒</translation>
     </message>
+    <message>
+        <source>A&amp;lso trust</source>
+        <translation>另外信任(&amp;L)</translation>
+    </message>
+    <message>
+        <source>None, or an authority&apos;s file (PEM)</source>
+        <translation>留空，或颁发机构的文件（PEM）</translation>
+    </message>
+    <message>
+        <source>Over wss, trust servers that this authority vouches for, too</source>
+        <translation>使用 wss 时，也信任由此颁发机构担保的服务器</translation>
+    </message>
+    <message>
+        <source>…</source>
+        <translation>…</translation>
+    </message>
+    <message>
+        <source>Choose the file</source>
+        <translation>选择文件</translation>
+    </message>
+    <message>
+        <source>Choose the authority&apos;s file</source>
+        <translation>选择颁发机构的文件</translation>
+    </message>
+    <message>
+        <source>Trusted ser&amp;vers…</source>
+        <translation>受信任的服务器(&amp;V)…</translation>
+    </message>
+    <message>
+        <source>The servers that are trusted although nobody vouches for them</source>
+        <translation>无人担保但仍受信任的服务器</translation>
+    </message>
+    <message>
+        <source>An authority&apos;s certificate</source>
+        <translation>颁发机构的证书</translation>
+    </message>
+    <message>
+        <source>Certificates (*.pem *.crt)</source>
+        <translation>证书 (*.pem *.crt)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>There is no certificate in %1; choose an authority&apos;s file (PEM), or none.</source>
+        <translation>%1 中没有证书；请选择颁发机构的文件（PEM），或留空。</translation>
+    </message>
+    <message>
+        <source>trusts %1</source>
+        <translation>信任 %1</translation>
+    </message>
 </context>
 <context>
     <name>ClientTab</name>
@@ -331,10 +703,6 @@
     <message>
         <source>Options</source>
         <translation>选项</translation>
-    </message>
-    <message>
-        <source>Headers, subprotocols, origin, proxy, keep-alive, limits</source>
-        <translation>请求头、子协议、Origin、代理、保活、限制</translation>
     </message>
     <message>
         <source>Message to send</source>
@@ -465,6 +833,18 @@ Write an address above, or try your own server.</source>
     <message>
         <source>round trip %1 ms</source>
         <translation>往返 %1 毫秒</translation>
+    </message>
+    <message>
+        <source>Headers, subprotocols, origin, trust, proxy, keep-alive, limits</source>
+        <translation>请求头、子协议、Origin、信任、代理、保活、限制</translation>
+    </message>
+    <message>
+        <source>The old identity of %1 is forgotten. Connect again to look at the new one.</source>
+        <translation>已忘记 %1 的旧身份。请重新连接以查看新身份。</translation>
+    </message>
+    <message>
+        <source>Not trusted</source>
+        <translation>不受信任</translation>
     </message>
 </context>
 <context>
@@ -820,8 +1200,96 @@ Write an address above, or try your own server.</source>
         <translation>请说明要做什么：wslab serve 或 wslab connect URI；详情见 wslab --help。</translation>
     </message>
     <message>
-        <source>%1 is no command; there are serve and connect, and wslab --help.</source>
-        <translation>%1 不是命令；可用的有 serve 和 connect，另见 wslab --help。</translation>
+        <source>An empty word is no file&apos;s name.</source>
+        <translation>空字符串不是文件名。</translation>
+    </message>
+    <message>
+        <source>%1 is no SHA-256; write the 64 hexadecimal digits of a certificate&apos;s fingerprint, or of its public key&apos;s.</source>
+        <translation>%1 不是 SHA-256；请写出证书指纹或其公钥指纹的 64 位十六进制数字。</translation>
+    </message>
+    <message>
+        <source>%1 is no size; write a number of bytes from 1 to 1073741824.</source>
+        <translation>%1 不是大小；请写 1 到 1073741824 之间的字节数。</translation>
+    </message>
+    <message>
+        <source>Speak wss and https, with the certificate and key in this file (PEM or PKCS#12).</source>
+        <translation>使用 wss 和 https，证书和密钥取自此文件（PEM 或 PKCS#12）。</translation>
+    </message>
+    <message>
+        <source>The key, where it has a file of its own (PEM).</source>
+        <translation>密钥，若它在单独的文件中（PEM）。</translation>
+    </message>
+    <message>
+        <source>Let only clients in that show a certificate of an authority in this file (PEM).</source>
+        <translation>只允许出示由此文件（PEM）中颁发机构所签发证书的客户端连接。</translation>
+    </message>
+    <message>
+        <source>Take messages of at most this many bytes (hello and counter: 4096 at most). Default: 1048576.</source>
+        <translation>接收的消息最多这么多字节（hello 和 counter 最多 4096）。默认：1048576。</translation>
+    </message>
+    <message>
+        <source>Over wss, trust the authorities or the self-signed certificate in this file (PEM) too.</source>
+        <translation>使用 wss 时，也信任此文件（PEM）中的颁发机构或自签名证书。</translation>
+    </message>
+    <message>
+        <source>Over wss, trust only this certificate or public key, whoever signed it; may be given several times.</source>
+        <translation>使用 wss 时，只信任此证书或公钥，不论由谁签名；可多次给出。</translation>
+    </message>
+    <message>
+        <source>Show the server this certificate, with its key in the same file (PEM or PKCS#12).</source>
+        <translation>向服务器出示此证书，密钥在同一文件中（PEM 或 PKCS#12）。</translation>
+    </message>
+    <message>
+        <source>Accept any certificate, this once. Anybody may then be listening.</source>
+        <translation>仅此一次，接受任何证书。这样可能有人在窃听。</translation>
+    </message>
+    <message>
+        <source>Take messages of at most this many bytes. Default: 16777216.</source>
+        <translation>接收的消息最多这么多字节。默认：16777216。</translation>
+    </message>
+    <message>
+        <source>create: put the files there instead of this user&apos;s own place.</source>
+        <translation>create：把文件放在那里，而不是该用户的默认位置。</translation>
+    </message>
+    <message>
+        <source>create: also for this name or address; may be given several times. localhost and this machine&apos;s own are always there.</source>
+        <translation>create：也用于这个名称或地址；可多次给出。localhost 和本机自身的名称与地址总是包含在内。</translation>
+    </message>
+    <message>
+        <source>check: the key, where it has a file of its own (PEM).</source>
+        <translation>check：密钥，若它在单独的文件中（PEM）。</translation>
+    </message>
+    <message>
+        <source>check: trust the authorities in this file (PEM) besides the system&apos;s.</source>
+        <translation>check：除系统的颁发机构外，也信任此文件（PEM）中的。</translation>
+    </message>
+    <message>
+        <source>check: the name or address that clients will type. Default: localhost.</source>
+        <translation>check：客户端将输入的名称或地址。默认：localhost。</translation>
+    </message>
+    <message>
+        <source>Make, show or check a certificate for wss.</source>
+        <translation>生成、显示或检查用于 wss 的证书。</translation>
+    </message>
+    <message>
+        <source>create makes an authority of this machine and a certificate for localhost and this machine&apos;s names and addresses. show tells what is in a file, or what a wss server shows. check tells what clients would say against a certificate.</source>
+        <translation>create 生成本机的颁发机构，以及用于 localhost 和本机名称与地址的证书。show 显示文件的内容，或 wss 服务器所出示的证书。check 说明客户端会对证书提出哪些异议。</translation>
+    </message>
+    <message>
+        <source>Say what to do with the certificate: wslab certificate create, show or check.</source>
+        <translation>请说明对证书做什么：wslab certificate create、show 或 check。</translation>
+    </message>
+    <message>
+        <source>%1 is one word too many.</source>
+        <translation>%1 是多余的。</translation>
+    </message>
+    <message>
+        <source>Which one? Give wslab certificate %1 a file.</source>
+        <translation>哪一个？请给 wslab certificate %1 一个文件。</translation>
+    </message>
+    <message>
+        <source>%1 is no command; there are serve, connect and certificate, and wslab --help.</source>
+        <translation>%1 不是命令；可用的有 serve、connect 和 certificate，另见 wslab --help。</translation>
     </message>
 </context>
 <context>
@@ -1795,6 +2263,28 @@ Qt %1
     </message>
 </context>
 <context>
+    <name>PinStore</name>
+    <message>
+        <source>The servers that you trust cannot be read from %1: %2.</source>
+        <translation>无法从 %1 读取您信任的服务器：%2。</translation>
+    </message>
+    <message>
+        <source>The list of the servers that you trust, %1, is damaged. Move it away to begin a new one; then compare each server&apos;s code again.</source>
+        <translation>您信任的服务器列表 %1 已损坏。请将它移走以便重新开始，然后重新比对每个服务器的短码。</translation>
+    </message>
+</context>
+<context>
+    <name>PrivateFile</name>
+    <message>
+        <source>The file %1 cannot be written: %2.</source>
+        <translation>无法写入文件 %1：%2。</translation>
+    </message>
+    <message>
+        <source>its folder cannot be made</source>
+        <translation>无法创建其文件夹</translation>
+    </message>
+</context>
+<context>
     <name>Server</name>
     <message>
         <source>Cannot listen on &quot;%1&quot;: that is not an IP address such as 127.0.0.1 or ::1.</source>
@@ -1835,6 +2325,10 @@ Qt %1
     <message>
         <source>The counter is at its limit.</source>
         <translation>计数器已到极限。</translation>
+    </message>
+    <message>
+        <source>No secure connection with %1. %2</source>
+        <translation>未能与 %1 建立安全连接。%2</translation>
     </message>
 </context>
 <context>
@@ -1993,6 +2487,22 @@ Qt %1
 What the server and its clients say to each other appears here.</source>
         <translation>还没有任何通信。
 服务器与客户端之间的往来会显示在这里。</translation>
+    </message>
+    <message>
+        <source>Sec&amp;ure (wss)</source>
+        <translation>安全（wss）(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Use this machine&apos;s own certificate</source>
+        <translation>使用本机自己的证书</translation>
+    </message>
+    <message>
+        <source>Clients connect with wss, and browsers open pages with https</source>
+        <translation>客户端用 wss 连接，浏览器用 https 打开网页</translation>
+    </message>
+    <message>
+        <source>Stop the server to change between ws and wss</source>
+        <translation>停止服务器后才能在 ws 与 wss 之间切换</translation>
     </message>
 </context>
 <context>
@@ -2322,6 +2832,78 @@ What the server and its clients say to each other appears here.</source>
     </message>
 </context>
 <context>
+    <name>TextDialog</name>
+    <message>
+        <source>&amp;Copy all</source>
+        <translation>全部复制(&amp;C)</translation>
+    </message>
+</context>
+<context>
+    <name>Tls</name>
+    <message>
+        <source>The certificate cannot be read.</source>
+        <translation>无法读取证书。</translation>
+    </message>
+    <message>
+        <source>The certificate&apos;s private key cannot be read.</source>
+        <translation>无法读取证书的私钥。</translation>
+    </message>
+    <message>
+        <source>There is no certificate of an authority for the clients&apos; certificates.</source>
+        <translation>没有用于验证客户端证书的颁发机构证书。</translation>
+    </message>
+    <message>
+        <source>The file of authorities has no certificate in it.</source>
+        <translation>颁发机构文件中没有证书。</translation>
+    </message>
+</context>
+<context>
+    <name>TlsAcceptance</name>
+    <message>
+        <source>The TLS handshake took too long.</source>
+        <translation>TLS 握手耗时过长。</translation>
+    </message>
+    <message>
+        <source>It refused our certificate: it does not know the authority.</source>
+        <translation>它拒绝了我们的证书：它不认识该颁发机构。</translation>
+    </message>
+    <message>
+        <source>It refused our certificate: it has expired, or a clock is wrong.</source>
+        <translation>它拒绝了我们的证书：证书已过期，或时钟不对。</translation>
+    </message>
+    <message>
+        <source>It refused our certificate.</source>
+        <translation>它拒绝了我们的证书。</translation>
+    </message>
+    <message>
+        <source>It said: %1.</source>
+        <translation>它说：%1。</translation>
+    </message>
+    <message>
+        <source>It left during the TLS handshake.</source>
+        <translation>它在 TLS 握手期间离开了。</translation>
+    </message>
+    <message>
+        <source>The TLS handshake failed: %1.</source>
+        <translation>TLS 握手失败：%1。</translation>
+    </message>
+</context>
+<context>
+    <name>TlsFiles</name>
+    <message>
+        <source>The file %1 cannot be read: %2.</source>
+        <translation>无法读取文件 %1：%2。</translation>
+    </message>
+    <message>
+        <source>The file %1 is too large for a certificate.</source>
+        <translation>文件 %1 太大，不像证书。</translation>
+    </message>
+    <message>
+        <source>A key or a client authority is of no use without a certificate: give that too.</source>
+        <translation>没有证书，密钥或客户端颁发机构就没有用处：请一并给出证书。</translation>
+    </message>
+</context>
+<context>
     <name>Transcript</name>
     <message>
         <source>Connected to %1.</source>
@@ -2334,6 +2916,116 @@ What the server and its clients say to each other appears here.</source>
     <message>
         <source>(binary, %1)</source>
         <translation>（二进制，%1）</translation>
+    </message>
+</context>
+<context>
+    <name>TrustPanel</name>
+    <message>
+        <source>Do &amp;not connect</source>
+        <translation>不连接(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Trust this server…</source>
+        <translation>信任此服务器(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>&amp;Forget the old identity…</source>
+        <translation>忘记旧身份(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Show certi&amp;ficate</source>
+        <translation>查看证书(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Onl&amp;y this time</source>
+        <translation>仅此一次(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>返回(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Trust it from now on</source>
+        <translation>今后一直信任(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Forget it</source>
+        <translation>忘记它(&amp;F)</translation>
+    </message>
+    <message>
+        <source>%1 shows another identity than the one that you trusted.</source>
+        <translation>%1 出示的身份与您信任的不同。</translation>
+    </message>
+    <message>
+        <source>You trusted the code %1 since %2. Somebody may be standing between you and the server; or it was given a new certificate. Ask the person who runs it.</source>
+        <translation>自 %2 起您信任的短码是 %1。可能有人在您与服务器之间拦截，也可能服务器换了新证书。请询问服务器的管理者。</translation>
+    </message>
+    <message>
+        <source>It is not the one that you accepted a moment ago. Somebody may be standing between you and the server.</source>
+        <translation>它不是您刚才接受的那个。可能有人在您与服务器之间拦截。</translation>
+    </message>
+    <message>
+        <source>Its code now: %1</source>
+        <translation>它现在的短码：%1</translation>
+    </message>
+    <message>
+        <source>Code, to be compared with the one that the server&apos;s owner sees: %1</source>
+        <translation>短码，请与服务器主人看到的比对：%1</translation>
+    </message>
+    <message>
+        <source>Nothing was sent to it, and it cannot be accepted here.</source>
+        <translation>未向它发送任何内容，此处也不能接受它。</translation>
+    </message>
+    <message>
+        <source>A browser would refuse this, too. Nothing was sent to the server yet.</source>
+        <translation>浏览器也会拒绝它。尚未向服务器发送任何内容。</translation>
+    </message>
+    <message>
+        <source>Did you compare the code? From now on this program connects to %1 as long as it shows this identity.</source>
+        <translation>比对过短码了吗？今后只要 %1 出示此身份，本程序就会连接它。</translation>
+    </message>
+    <message>
+        <source>The old identity of %1 is forgotten. When you connect again, you are asked whether to trust the new one.</source>
+        <translation>已忘记 %1 的旧身份。重新连接时会询问是否信任新身份。</translation>
+    </message>
+    <message>
+        <source>The certificate of %1</source>
+        <translation>%1 的证书</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 is not trusted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TrustedServersDialog</name>
+    <message>
+        <source>Trusted servers</source>
+        <translation>受信任的服务器</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>服务器</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>短码</translation>
+    </message>
+    <message>
+        <source>Trusted since</source>
+        <translation>信任始于</translation>
+    </message>
+    <message>
+        <source>&amp;Forget</source>
+        <translation>忘记(&amp;F)</translation>
+    </message>
+    <message>
+        <source>No server is trusted by its identity alone. A client asks when it meets one that nobody vouches for.</source>
+        <translation>目前没有仅凭身份受信任的服务器。客户端遇到无人担保的服务器时会询问。</translation>
+    </message>
+    <message>
+        <source>Nobody vouches for these servers; they are trusted as long as each shows the identity with this code.</source>
+        <translation>这些服务器无人担保；只要它们出示带有此短码的身份，就受信任。</translation>
     </message>
 </context>
 <context>
