@@ -164,7 +164,7 @@
     </message>
     <message>
         <source>C&amp;ertificate</source>
-        <translation type="unfinished"></translation>
+        <translation>证书(&amp;E)</translation>
     </message>
 </context>
 <context>
@@ -2525,7 +2525,7 @@ What the server and its clients say to each other appears here.</source>
     </message>
     <message>
         <source>&amp;Your name</source>
-        <translation>你的名字(&amp;Y)</translation>
+        <translation>您的名字(&amp;Y)</translation>
     </message>
     <message>
         <source>&amp;Greet</source>
@@ -2994,7 +2994,7 @@ What the server and its clients say to each other appears here.</source>
     </message>
     <message>
         <source>The certificate of %1 is not trusted.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 的证书不受信任。</translation>
     </message>
 </context>
 <context>
