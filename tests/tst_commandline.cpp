@@ -78,6 +78,9 @@ private slots:
     {
         const Connect connect = connectFor({u"localhost:6789"_s});
         QCOMPARE(connect.options.url, QUrl(u"ws://localhost:6789/"_s));
+        QCOMPARE(connect.address, u"ws://localhost:6789/"_s);
+        QCOMPARE(connectFor({u"ws://localhost:6789"_s}).address, u"ws://localhost:6789"_s);
+        QCOMPARE(connectFor({u"ws://a:b@localhost:6789"_s}).address, u"ws://localhost:6789/"_s);
         QCOMPARE(connect.wait.count(), 1000);
         QVERIFY(!connect.echo);
         QCOMPARE(connect.level, LogLevel::Error);

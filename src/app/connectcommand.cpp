@@ -124,7 +124,7 @@ void ConnectCommand::start()
 void ConnectCommand::opened()
 {
     m_sending = true;
-    m_transcript.connected(m_options.options.url);
+    m_transcript.connected(m_options.address);
     if (!m_options.echo)
         m_reader.start();
 }

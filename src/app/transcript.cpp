@@ -39,10 +39,9 @@ Transcript::Transcript(bool typed)
 {
 }
 
-void Transcript::connected(const QUrl &url)
+void Transcript::connected(const QString &address)
 {
-    print(statusColour,
-          tr("Connected to %1.").arg(DisplayText::oneLine(url.toString(QUrl::RemoveUserInfo), 1000)));
+    print(statusColour, tr("Connected to %1.").arg(DisplayText::oneLine(address, 1000)));
     m_prompting = m_typed;
     prompt();
 }

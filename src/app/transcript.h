@@ -4,7 +4,6 @@
 #include "output.h"
 
 #include <QCoreApplication>
-#include <QUrl>
 
 /// What a person or a pipe sees of a conversation, on standard output.
 ///
@@ -17,7 +16,7 @@ public:
     /// \a typed: a person types on this terminal, who sees the own lines already.
     explicit Transcript(bool typed);
 
-    void connected(const QUrl &url);
+    void connected(const QString &address);
     void sent(const QByteArray &utf8);
     void sentBinary(const QByteArray &bytes);
     void received(const QString &text);

@@ -591,6 +591,8 @@ Result parseConnect(const QStringList &arguments)
     if (!url)
         return wrong(error);
     result.connect.options.url = *url;
+    const bool whole = words.first().startsWith(url->scheme() + "://"_L1) && url->userInfo().isEmpty();
+    result.connect.address = whole ? words.first() : url->toString(QUrl::RemoveUserInfo);
     return result;
 }
 

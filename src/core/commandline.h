@@ -20,6 +20,7 @@ struct Serve
 struct Connect
 {
     ClientOptions options;
+    QString address; ///< the URL as people shall read it: as typed where it was whole, without a password
     QString authoritiesFile; ///< PEM; empty: the system's only
     QString certificateFile; ///< the client's own, PEM or PKCS#12; empty: none
     LogLevel level = LogLevel::Error;
