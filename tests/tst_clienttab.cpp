@@ -18,6 +18,7 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QLabel>
+#include <QLayout>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -614,6 +615,10 @@ void TestClientTab::asksBeforeItTrusts()
     QVERIFY2(text.contains(u"A browser would refuse this, too."_s), qPrintable(text));
     QTRY_VERIFY(child<QPushButton>(u"doNotConnectButton"_s)->hasFocus());
     QVERIFY(!child<QWidget>(u"forgetButton"_s)->isVisible());
+    QTRY_COMPARE(panel()->height(), panel()->layout()->totalHeightForWidth(panel()->width()));
+    QTRY_VERIFY(panel()->contentsRect().contains(child<QWidget>(u"doNotConnectButton"_s)->geometry()));
+    QCOMPARE(child<QWidget>(u"doNotConnectButton"_s)->height(),
+             child<QWidget>(u"doNotConnectButton"_s)->sizeHint().height());
     press(u"doNotConnectButton"_s);
     QVERIFY(!panel()->isVisible());
     QCOMPARE(m_tab->state(), State::Unconnected);

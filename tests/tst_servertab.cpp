@@ -473,7 +473,7 @@ void TestServerTab::tellsHowOthersTrustIt()
     Stage stage;
     stage.settings.setValue(Settings::secure, true);
     stage.show();
-    stage.find<QAction>(u"showTrustAction"_s)->trigger();
+    stage.find<QAction>(u"showTrust"_s)->trigger();
     auto *dialog = stage.tab->findChild<TextDialog *>();
     QVERIFY(dialog);
     const QString file = stage.dir.filePath(u"certificates/authority.pem"_s);
@@ -520,7 +520,7 @@ void TestServerTab::usesACertificateOfOnesOwn()
     button->useFile(text.fileName());
     QVERIFY(bar->isVisible());
     QVERIFY2(bar->sentence().contains(text.fileName()), qPrintable(bar->sentence()));
-    QVERIFY(stage.find<QAction>(u"machineCertificateAction"_s)->isChecked());
+    QVERIFY(stage.find<QAction>(u"machineCertificate"_s)->isChecked());
 
     CertificateSpec spec;
     spec.commonName = u"localhost"_s;
@@ -535,13 +535,13 @@ void TestServerTab::usesACertificateOfOnesOwn()
     file.close();
     button->useFile(file.fileName());
     QVERIFY(!bar->isVisible());
-    QVERIFY(stage.find<QAction>(u"ownCertificateAction"_s)->isChecked());
-    QVERIFY(!stage.find<QAction>(u"saveAuthorityAction"_s)->isEnabled());
+    QVERIFY(stage.find<QAction>(u"ownCertificate"_s)->isChecked());
+    QVERIFY(!stage.find<QAction>(u"saveAuthority"_s)->isEnabled());
 
     stage.click(u"startButton"_s);
     QTRY_COMPARE(stage.tab->state(), State::Running);
     QCOMPARE(connectTo(stage.tab->ownUrl(ServiceKind::Echo), own->certificate), QString());
-    QVERIFY(!stage.find<QAction>(u"machineCertificateAction"_s)->isEnabled());
+    QVERIFY(!stage.find<QAction>(u"machineCertificate"_s)->isEnabled());
     stage.click(u"startButton"_s);
     QTRY_COMPARE(stage.tab->state(), State::Stopped);
 
@@ -551,7 +551,7 @@ void TestServerTab::usesACertificateOfOnesOwn()
     QCOMPARE(stage.tab->state(), State::Stopped);
     stage.press(u"failureBar"_s, u"Use this machine's own certificate"_s);
     QTRY_COMPARE(stage.tab->state(), State::Running);
-    QVERIFY(stage.find<QAction>(u"machineCertificateAction"_s)->isChecked());
+    QVERIFY(stage.find<QAction>(u"machineCertificate"_s)->isChecked());
 }
 
 QTEST_MAIN(TestServerTab)

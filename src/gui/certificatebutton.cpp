@@ -54,11 +54,11 @@ CertificateButton::CertificateButton(QWidget *parent)
         choice->addAction(action);
     }
     auto *show = new QAction(tr("Show &how others trust it"), this);
-    m_thisMachines->setObjectName(u"machineCertificateAction"_s);
-    m_fromFile->setObjectName(u"ownCertificateAction"_s);
-    m_saveAuthority->setObjectName(u"saveAuthorityAction"_s);
-    show->setObjectName(u"showTrustAction"_s);
-    auto *menu = new QMenu(this);
+    m_thisMachines->setObjectName(u"machineCertificate"_s);
+    m_fromFile->setObjectName(u"ownCertificate"_s);
+    m_saveAuthority->setObjectName(u"saveAuthority"_s);
+    show->setObjectName(u"showTrust"_s);
+    auto *menu = new QMenu(tr("C&ertificate"), this);
     menu->addActions({show, m_saveAuthority});
     menu->addSeparator();
     menu->addActions({m_thisMachines, m_fromFile});

@@ -68,6 +68,7 @@ MainWindow::MainWindow(Settings *settings, QWidget *parent)
     m_ui->setupUi(this);
     startThreads();
     m_serverTab = new ServerTab(m_server, &m_log, &m_board, settings, this);
+    m_ui->serverMenu->addMenu(m_serverTab->certificateMenu());
     connect(m_serverTab, &ServerTab::stateChanged, this, &MainWindow::onServerState);
     connect(m_serverTab, &ServerTab::settingsRequested, this, [this] {
         showSettings();

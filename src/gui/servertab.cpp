@@ -119,6 +119,11 @@ LogPanel *ServerTab::logPanel() const
     return m_ui->logPanel;
 }
 
+QMenu *ServerTab::certificateMenu() const
+{
+    return m_ui->certificateButton->menu();
+}
+
 ServerOptions ServerTab::options() const
 {
     ServerOptions options = m_settings->serverOptions();

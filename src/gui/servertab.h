@@ -14,6 +14,7 @@ class ServerTab;
 }
 class LogPanel;
 class MessageLog;
+class QMenu;
 class Server;
 
 /// The server on the screen: start and stop, services, counter, connections and log.
@@ -35,6 +36,8 @@ public:
     /// Where this computer reaches \a service while the server runs; else empty.
     QUrl ownUrl(ServiceKind service) const;
     LogPanel *logPanel() const;
+    /// Which certificate is shown over wss; for the menu bar too.
+    QMenu *certificateMenu() const;
 
 public slots:
     void start();

@@ -12,7 +12,7 @@
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-constexpr int columns = 84; // characters that fit into a line
+constexpr int columns = 110; // characters that fit into a line
 constexpr int leastRows = 10;
 constexpr int mostRows = 26;
 }
@@ -28,6 +28,7 @@ TextDialog::TextDialog(const QString &title, const QString &text, QWidget *paren
     m_text->setTabChangesFocus(true);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_text->setFont(Theme::fixedFont(font()));
+    m_text->setLineWrapMode(QPlainTextEdit::NoWrap); // a line is copied as one
     m_text->setPlainText(text);
     const QFontMetrics metrics(m_text->font());
     const int rows = qBound(leastRows, int(text.count(u'\n')) + 2, mostRows);

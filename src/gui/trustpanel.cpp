@@ -141,7 +141,7 @@ void TrustPanel::refreshTexts()
                               : Theme::icon(u"warning"_s, Theme::Tone::Working);
     m_icon->setPixmap(sign.pixmap(QSize(size, size), devicePixelRatioF()));
     m_title->setText(broken ? tr("%1 shows another identity than the one that you trusted.").arg(m_place)
-                            : tr("Nobody vouches for %1.").arg(m_place));
+                            : tr("The certificate of %1 is not trusted.").arg(m_place));
     QString why = m_distrust.why;
     if (broken && m_known) {
         why = tr("You trusted the code %1 since %2. Somebody may be standing between you and the server; "
@@ -233,4 +233,5 @@ void TrustPanel::fitHeight()
     const int height = layout()->totalHeightForWidth(width());
     if (height > 0 && height != minimumHeight())
         setFixedHeight(height);
+    layout()->setGeometry(contentsRect()); // what it has may be from before
 }
