@@ -639,6 +639,7 @@ void TestClientTab::trustsFromNowOn()
     press(u"confirmButton"_s);
     QVERIFY(isConnected());
     QVERIFY(!panel()->isVisible());
+    QVERIFY(child<Composer>(u"composerEdit"_s)->hasFocus());
     QCOMPARE(pins().size(), 1);
     QCOMPARE(pins().first().publicKeyHash, hash);
     QCOMPARE(pins().first().place, u"localhost:%1"_s.arg(server.port(ServiceKind::Counter)));

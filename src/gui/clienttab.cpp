@@ -152,8 +152,10 @@ void ClientTab::connectTrust()
             &ClientTab::showTrustedServers);
     connect(m_ui->trustPanel, &TrustPanel::declined, this, &ClientTab::focusUrl);
     connect(m_ui->trustPanel, &TrustPanel::trusted, this, &ClientTab::trust);
-    connect(m_ui->trustPanel, &TrustPanel::trustedOnce, this,
-            [this] { connectToUrl(QByteArray(m_ui->trustPanel->distrust().publicKeyHash)); });
+    connect(m_ui->trustPanel, &TrustPanel::trustedOnce, this, [this] {
+        connectToUrl(m_ui->trustPanel->distrust().publicKeyHash);
+        focusComposer();
+    });
     connect(m_ui->trustPanel, &TrustPanel::forgotten, this, &ClientTab::forgetIdentity);
     // The question is about the address that was tried, and about no other.
     connect(m_ui->urlBox, &UrlBox::editTextChanged, this, [this](const QString &text) {
@@ -288,15 +290,18 @@ void ClientTab::trust()
     QString error;
     const PinStore::Pin pin{PinStore::placeOf(m_url), distrust.publicKeyHash, QDateTime::currentDateTimeUtc(),
                             distrust.why};
-    if (m_pins->add(pin, &error))
-        connectToUrl();
-    else
+    if (!m_pins->add(pin, &error)) {
         m_ui->messageBar->tell(InlineBar::Kind::Error, error);
+        return;
+    }
+    connectToUrl();
+    focusComposer();
 }
 
 void ClientTab::forgetIdentity()
 {
     m_ui->trustPanel->dismiss();
+    focusUrl();
     const QString place = PinStore::placeOf(m_url);
     QString error;
     if (!m_pins->remove(place, &error)) {

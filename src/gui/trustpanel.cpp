@@ -169,8 +169,8 @@ void TrustPanel::refreshTexts()
                               .arg(m_place));
         break;
     case Step::ReallyForget:
-        m_advice->setText(tr("The old identity of %1 is forgotten. When you connect again, you are asked "
-                             "whether to trust the new one.")
+        m_advice->setText(tr("Forget the old identity of %1? When you connect again, you are asked whether "
+                             "to trust the new one.")
                               .arg(m_place));
         break;
     }
