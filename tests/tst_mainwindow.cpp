@@ -5,6 +5,7 @@
 #include "settingsdialog.h"
 #include "tabpane.h"
 #include "testutils.h"
+#include "trustpanel.h"
 
 #include <QAction>
 #include <QComboBox>
@@ -99,6 +100,7 @@ private slots:
     void staysAliveWhileClosing();
     void aSecondCloseIsAtOnce();
     void closesAtOnceWithoutAServer();
+    void quitsWhileAClientAsksForTrust();
     void tellsOfABrokenSettingsFile();
     void changesThemeAndTextSize();
     void settingsDialogKeepsWhatIsRight();
@@ -310,6 +312,29 @@ void TestMainWindow::closesAtOnceWithoutAServer()
     Stage stage;
     stage.show();
     QVERIFY(stage.window->close());
+}
+
+void TestMainWindow::quitsWhileAClientAsksForTrust()
+{
+    Stage stage;
+    stage.settings().setValue(Settings::secure, true);
+    stage.settings().setValue(Settings::certificateFolder, stage.dir.filePath(u"certificates"_s));
+    stage.show();
+    QVERIFY(stage.startServer() > 0);
+    const QString url = stage.window->serverTab()->ownUrl(ServiceKind::Echo).toString();
+    QVERIFY2(url.startsWith(u"wss:"_s), qPrintable(url));
+    stage.window->openUrl(url);
+    const auto *panel = stage.window->clients().last()->findChild<TrustPanel *>();
+    QTRY_VERIFY(panel->isVisible());
+    QTest::mouseClick(panel->findChild<QPushButton *>(u"trustButton"_s), Qt::LeftButton);
+    QVERIFY(panel->isVisible()); // asks once more
+    stage.window->close();
+    stage.window.reset();
+    QVERIFY(!QFile::exists(stage.dir.filePath(u"trusted-servers.json"_s)));
+
+    stage.show();
+    for (const ClientTab *client : stage.window->clients())
+        QVERIFY(!client->findChild<TrustPanel *>()->isVisible());
 }
 
 void TestMainWindow::tellsOfABrokenSettingsFile()
