@@ -2985,16 +2985,16 @@ What the server and its clients say to each other appears here.</source>
         <translation>比对过短码了吗？今后只要 %1 出示此身份，本程序就会连接它。</translation>
     </message>
     <message>
-        <source>The old identity of %1 is forgotten. When you connect again, you are asked whether to trust the new one.</source>
-        <translation>已忘记 %1 的旧身份。重新连接时会询问是否信任新身份。</translation>
-    </message>
-    <message>
         <source>The certificate of %1</source>
         <translation>%1 的证书</translation>
     </message>
     <message>
         <source>The certificate of %1 is not trusted.</source>
         <translation>%1 的证书不受信任。</translation>
+    </message>
+    <message>
+        <source>Forget the old identity of %1? When you connect again, you are asked whether to trust the new one.</source>
+        <translation>忘记 %1 的旧身份？再次连接时，会询问是否信任新的身份。</translation>
     </message>
 </context>
 <context>
