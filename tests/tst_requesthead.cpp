@@ -295,6 +295,12 @@ private slots:
         QTest::newRow("version 8") << handshake("13", "8") << 426;
         QTest::newRow("version 013") << handshake("13", "013") << 426;
         QTest::newRow("no version") << handshake("Sec-WebSocket-Version: 13\r\n", "") << 400;
+        QTest::newRow("a body") << handshake("Sec-WebSocket-Version: 13\r\n",
+                                             "Sec-WebSocket-Version: 13\r\nContent-Length: 5\r\n")
+                                << 400;
+        QTest::newRow("a body in chunks") << handshake(
+            "Sec-WebSocket-Version: 13\r\n", "Sec-WebSocket-Version: 13\r\nTransfer-Encoding: chunked\r\n")
+                                          << 400;
     }
 
     void judgesHandshakes()

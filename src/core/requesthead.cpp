@@ -205,6 +205,12 @@ std::optional<Refusal> refuseHandshake(const RequestHead &head)
         return Refusal{400, "The Connection field does not say Upgrade."_ba};
     if (const auto keys = values("Sec-WebSocket-Key"); keys.size() != 1 || !isValidKey(keys.first()))
         return Refusal{400, "Sec-WebSocket-Key is not 16 bytes in base64."_ba};
+    // A body would be taken for frames, and a proxy in between would disagree about where they begin.
+    const auto lengths = values("Content-Length");
+    if (!values("Transfer-Encoding").isEmpty()
+        || std::any_of(lengths.begin(), lengths.end(),
+                       [](const QByteArray &length) { return length != "0"; }))
+        return Refusal{400, "A WebSocket's opening handshake has no body."_ba};
     const auto versions = values("Sec-WebSocket-Version");
     if (versions.size() != 1 || versions.first().isEmpty())
         return Refusal{400, "The request needs exactly one Sec-WebSocket-Version field."_ba};

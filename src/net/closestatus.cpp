@@ -6,8 +6,10 @@
 QString CloseStatus::toString() const
 {
     QString text = QStringLiteral("%1 (%2)").arg(code).arg(CloseCode::name(code));
-    const QString &words = reason.isEmpty() ? explanation : reason;
+    QString words = DisplayText::oneLine(reason.isEmpty() ? explanation : reason);
+    if (words.endsWith(u'.'))
+        words.chop(1); // it stands inside a sentence
     if (!words.isEmpty())
-        text += QStringLiteral(": ") + DisplayText::oneLine(words);
+        text += QStringLiteral(": ") + words;
     return text;
 }
