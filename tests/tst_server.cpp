@@ -506,7 +506,7 @@ void TestServer::skipsStatesForSlowConsumers()
         for (int i = 0; i < steps; ++i)
             server.server->stepCounter(1);
     });
-    QTRY_COMPARE(server.board.read().counterValue, steps);
+    QTRY_COMPARE_WITH_TIMEOUT(server.board.read().counterValue, steps, 20'000);
     QCOMPARE(server.board.read().connections.size(), 1); // not cut off
     slow.setReadBufferSize(0);
     QByteArray received;
