@@ -183,6 +183,9 @@ private slots:
         row("a size of letters", {u"serve"_s, u"--max-size"_s, u"big"_s}, u"\"big\" is no size"_s);
         row("no action", {u"certificate"_s}, u"create, show or check"_s);
         row("an unknown action", {u"certificate"_s, u"burn"_s}, u"create, show or check"_s);
+        row("a lab's port of letters", {u"lab"_s, u"--port"_s, u"many"_s}, u"is no port"_s);
+        row("a lab's port above all", {u"lab"_s, u"--port"_s, u"65536"_s}, u"is no port"_s);
+        row("a word for the lab", {u"lab"_s, u"expired"_s}, u"only options"_s);
         row("no file to show", {u"certificate"_s, u"show"_s}, u"a file"_s);
         row("no address", {u"connect"_s}, u"no address to connect to"_s);
         row("two addresses", {u"connect"_s, at, u"b"_s}, u"\"b\" is one word too many"_s);
@@ -241,6 +244,9 @@ private slots:
         QTest::newRow("connect") << QStringList{u"connect"_s, u"localhost"_s, u"-h"_s}
                                  << QStringList{u"--header"_s, u"--wait SECONDS"_s, u"--echo"_s,
                                                 u"Examples:"_s};
+        QTest::newRow("lab") << QStringList{u"lab"_s, u"--help"_s}
+                             << QStringList{u"--port PORT"_s, u"--save-ca FILE"_s, u"--explain"_s,
+                                            u"Examples:"_s};
     }
 
     void helps()
@@ -257,6 +263,21 @@ private slots:
             QVERIFY2(line.size() <= 80, qPrintable(line));
             QVERIFY2(!line.endsWith(u' '), qPrintable(line));
         }
+    }
+
+    void readsTheLab()
+    {
+        const Result defaults = parse({u"lab"_s});
+        QCOMPARE(defaults.kind, Result::Kind::Lab);
+        QCOMPARE(defaults.lab.firstPort, quint16(0));
+        QVERIFY(defaults.lab.authorityFile.isEmpty() && !defaults.lab.explain);
+        const Result all = parse({u"lab"_s, u"--port=9000"_s, u"--save-ca"_s, u"lab.pem"_s, u"--explain"_s,
+                                  u"--log-level"_s, u"error"_s});
+        QCOMPARE(all.kind, Result::Kind::Lab);
+        QCOMPARE(all.lab.firstPort, quint16(9000));
+        QCOMPARE(all.lab.authorityFile, u"lab.pem"_s);
+        QVERIFY(all.lab.explain);
+        QCOMPARE(all.lab.level, LogLevel::Error);
     }
 
     void tellsItsVersion()

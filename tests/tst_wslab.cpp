@@ -3,6 +3,7 @@
 #include "client.h"
 #include "testutils.h"
 
+#include <QDir>
 #include <QProcess>
 #include <QRegularExpression>
 #include <QTcpServer>
@@ -612,6 +613,62 @@ private slots:
         QVERIFY(nothing.run());
         QCOMPARE(nothing.exitCode(), 1);
         QVERIFY(!nothing.err.isEmpty());
+    }
+
+    void labOpensWhatIsBroken()
+    {
+        QTemporaryDir folder;
+        const QString authority = folder.filePath(u"lab.pem"_s);
+        Program lab({u"lab"_s, u"--save-ca"_s, authority});
+        lab.start();
+        QVERIFY2(lab.prints("client-cert-missing"), lab.err.constData());
+        const QByteArrayList lines = lab.lines();
+        QCOMPARE(lines.size(), 17);
+        QFile file(authority);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray saved = file.readAll();
+        QVERIFY(saved.startsWith("-----BEGIN CERTIFICATE-----"));
+        QVERIFY(!saved.contains("KEY"));
+        QCOMPARE(QDir(folder.path()).entryList(QDir::Files | QDir::Hidden), QStringList{u"lab.pem"_s});
+        static const QRegularExpression form(
+            u"^([a-z0-9-]+) +(wss://(127\\.0\\.0\\.1|localhost):\\d+/)  \\S.*\\.$"_s);
+        for (const QByteArray &line : lines)
+            QVERIFY2(form.match(QString::fromUtf8(line)).hasMatch(), line.constData());
+        const auto address = [&](qsizetype i) { return form.match(QString::fromUtf8(lines[i])).captured(2); };
+        Program good({u"connect"_s, address(0), u"--ca"_s, authority});
+        QVERIFY(good.run("hello\n"));
+        QVERIFY2(good.out.contains("< hello\n"), good.err.constData());
+        Program expired({u"connect"_s, address(1), u"--ca"_s, authority});
+        QVERIFY(expired.run("hello\n"));
+        QCOMPARE(expired.exitCode(), 1);
+        QVERIFY(!expired.out.contains("hello"));
+        QTRY_VERIFY2(lab.err.contains("expired: No secure connection"), lab.err.constData());
+        ::kill(pid_t(lab.processId()), SIGINT);
+        QVERIFY(lab.ends());
+        QCOMPARE(lab.exitCode(), 0);
+        QVERIFY(lab.err.contains("closed"));
+    }
+
+    void labExplains()
+    {
+        Program lab({u"lab"_s, u"--explain"_s});
+        lab.start();
+        QVERIFY2(lab.prints("opening handshake was canceled"), lab.err.constData());
+        QCOMPARE(lab.lines().size(), 17 * 5);
+        QVERIFY(lab.out.contains("\n    curl:     refuses: certificate has expired\n"));
+    }
+
+    void labSaysWhatIsWrong()
+    {
+        Program unwritable({u"lab"_s, u"--save-ca"_s, u"/nowhere/lab.pem"_s});
+        QVERIFY(unwritable.run());
+        QCOMPARE(unwritable.exitCode(), 1);
+        QVERIFY(unwritable.out.isEmpty());
+        QVERIFY2(unwritable.err.contains("/nowhere/lab.pem cannot be written"), unwritable.err.constData());
+        Program crowded({u"lab"_s, u"--port"_s, u"65530"_s});
+        QVERIFY(crowded.run());
+        QCOMPARE(crowded.exitCode(), 1);
+        QVERIFY2(crowded.err.contains("65519 or below"), crowded.err.constData());
     }
 
     // What was under way when we closed is still printed.

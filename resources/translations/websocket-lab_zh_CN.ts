@@ -168,6 +168,209 @@
     </message>
 </context>
 <context>
+    <name>CertificateCase</name>
+    <message>
+        <source>connects</source>
+        <translation>能连接</translation>
+    </message>
+    <message>
+        <source>refuses: %1</source>
+        <translation>拒绝：%1</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>良好</translation>
+    </message>
+    <message>
+        <source>Nothing is wrong: for comparison with the others.</source>
+        <translation>没有任何问题，用来与其他各项比较。</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>已过期</translation>
+    </message>
+    <message>
+        <source>It ended a week ago.</source>
+        <translation>它在一周前已失效。</translation>
+    </message>
+    <message>
+        <source>it has ended</source>
+        <translation>它已失效</translation>
+    </message>
+    <message>
+        <source>Not yet valid</source>
+        <translation>尚未生效</translation>
+    </message>
+    <message>
+        <source>It begins in a week.</source>
+        <translation>它一周后才生效。</translation>
+    </message>
+    <message>
+        <source>it has not begun</source>
+        <translation>它尚未生效</translation>
+    </message>
+    <message>
+        <source>Wrong host</source>
+        <translation>主机名不符</translation>
+    </message>
+    <message>
+        <source>It was issued for another name, wrong.host.test.</source>
+        <translation>它是为另一个名称 wrong.host.test 签发的。</translation>
+    </message>
+    <message>
+        <source>it is for another name</source>
+        <translation>它属于另一个名称</translation>
+    </message>
+    <message>
+        <source>Common name only</source>
+        <translation>只有通用名</translation>
+    </message>
+    <message>
+        <source>Its name, localhost, stands in the common name and not among the alternative names, where today&apos;s programs look for it.</source>
+        <translation>它的名称 localhost 只写在通用名里，没有写在如今的程序所查看的备用名称里。</translation>
+    </message>
+    <message>
+        <source>Address as a name</source>
+        <translation>把地址当作名称</translation>
+    </message>
+    <message>
+        <source>The address 127.0.0.1 stands among its names as a DNS name and not as an IP address.</source>
+        <translation>地址 127.0.0.1 在它的名称中写成了 DNS 名称，而不是 IP 地址。</translation>
+    </message>
+    <message>
+        <source>Self-signed</source>
+        <translation>自签名</translation>
+    </message>
+    <message>
+        <source>It vouches for itself, and nobody else does.</source>
+        <translation>它由自己担保，没有别人为它担保。</translation>
+    </message>
+    <message>
+        <source>it vouches for itself</source>
+        <translation>它由自己担保</translation>
+    </message>
+    <message>
+        <source>Unknown authority</source>
+        <translation>未知的颁发机构</translation>
+    </message>
+    <message>
+        <source>It is signed by an authority that is not the lab&apos;s and that nobody knows.</source>
+        <translation>签发它的不是实验室的颁发机构，而是一个谁也不认识的机构。</translation>
+    </message>
+    <message>
+        <source>its authority is not known</source>
+        <translation>其颁发机构未知</translation>
+    </message>
+    <message>
+        <source>Missing intermediate</source>
+        <translation>缺少中间证书</translation>
+    </message>
+    <message>
+        <source>The server does not send the certificate between its own and the authority&apos;s.</source>
+        <translation>服务器没有发送位于自己的证书与颁发机构证书之间的那一张。</translation>
+    </message>
+    <message>
+        <source>its issuer is unknown, or missing</source>
+        <translation>其签发者未知或缺失</translation>
+    </message>
+    <message>
+        <source>Wrong purpose</source>
+        <translation>用途不符</translation>
+    </message>
+    <message>
+        <source>It is for clients (clientAuth) and not for servers.</source>
+        <translation>它用于客户端（clientAuth），而不是服务器。</translation>
+    </message>
+    <message>
+        <source>it is for another purpose</source>
+        <translation>它用于其他目的</translation>
+    </message>
+    <message>
+        <source>Issuer is no authority</source>
+        <translation>签发者不是颁发机构</translation>
+    </message>
+    <message>
+        <source>It is signed with an ordinary server&apos;s certificate, which may not sign others.</source>
+        <translation>它由一张普通的服务器证书签发，而那张证书无权签发别的证书。</translation>
+    </message>
+    <message>
+        <source>its issuer may not sign others</source>
+        <translation>其签发者无权签发证书</translation>
+    </message>
+    <message>
+        <source>Name constraint broken</source>
+        <translation>违反名称限制</translation>
+    </message>
+    <message>
+        <source>Its issuer may only sign names below elsewhere.test, and signed localhost.</source>
+        <translation>其签发者只能签发 elsewhere.test 之下的名称，却签发了 localhost。</translation>
+    </message>
+    <message>
+        <source>its authority may not sign that name</source>
+        <translation>其颁发机构无权签发该名称</translation>
+    </message>
+    <message>
+        <source>Unknown critical extension</source>
+        <translation>未知的关键扩展</translation>
+    </message>
+    <message>
+        <source>It has a rule that nobody knows and that is marked as one that must be obeyed.</source>
+        <translation>它含有一条谁也不认识、却标明必须遵守的规则。</translation>
+    </message>
+    <message>
+        <source>it has a rule that nobody knows</source>
+        <translation>它含有无人认识的规则</translation>
+    </message>
+    <message>
+        <source>Short key</source>
+        <translation>密钥太短</translation>
+    </message>
+    <message>
+        <source>Its RSA key has 1024 bits, which is too short to be safe.</source>
+        <translation>它的 RSA 密钥只有 1024 位，太短而不安全。</translation>
+    </message>
+    <message>
+        <source>its key is too short</source>
+        <translation>其密钥太短</translation>
+    </message>
+    <message>
+        <source>Old signature</source>
+        <translation>过时的签名</translation>
+    </message>
+    <message>
+        <source>It is signed with SHA-1, which can be forged.</source>
+        <translation>它用可以伪造的 SHA-1 签名。</translation>
+    </message>
+    <message>
+        <source>its signature can be forged</source>
+        <translation>其签名可以伪造</translation>
+    </message>
+    <message>
+        <source>TLS 1.1 only</source>
+        <translation>只有 TLS 1.1</translation>
+    </message>
+    <message>
+        <source>The certificate is good, but the server speaks TLS 1.1 and nothing newer.</source>
+        <translation>证书没有问题，但服务器只会 TLS 1.1，不会更新的版本。</translation>
+    </message>
+    <message>
+        <source>the server speaks no TLS that is safe</source>
+        <translation>服务器不支持安全的 TLS</translation>
+    </message>
+    <message>
+        <source>Client certificate required</source>
+        <translation>要求客户端证书</translation>
+    </message>
+    <message>
+        <source>The certificate is good, but the server wants one of the client, too, signed by the lab&apos;s authority.</source>
+        <translation>证书没有问题，但服务器也要求客户端出示由实验室颁发机构签发的证书。</translation>
+    </message>
+    <message>
+        <source>the server wants a certificate of it</source>
+        <translation>服务器要求它出示证书</translation>
+    </message>
+</context>
+<context>
     <name>CertificateCommand</name>
     <message>
         <source>Key and certificate of this machine: %1</source>
@@ -200,6 +403,21 @@
     <message>
         <source>Nothing is wrong with it for %1.</source>
         <translation>对于 %1，它没有问题。</translation>
+    </message>
+</context>
+<context>
+    <name>CertificateLab</name>
+    <message>
+        <source>The certificate lab is open.</source>
+        <translation>证书实验室已打开。</translation>
+    </message>
+    <message>
+        <source>The lab needs %1 ports, and there are not so many from %2 on: begin at %3 or below.</source>
+        <translation>实验室需要 %1 个端口，从 %2 起没有这么多：请从 %3 或更小的端口开始。</translation>
+    </message>
+    <message>
+        <source>The certificate lab is closed.</source>
+        <translation>证书实验室已关闭。</translation>
     </message>
 </context>
 <context>
@@ -469,6 +687,14 @@
     <message>
         <source>%1 showed another certificate than the pinned one, so nothing was sent: somebody may be in between, or the server has a new one. Its short code is %2.</source>
         <translation>%1 出示的证书与固定的不同，因此未发送任何内容：可能有人从中拦截，或服务器换了新证书。它的短码是 %2。</translation>
+    </message>
+    <message>
+        <source>%1 speaks only an old TLS that is not safe any more (this program speaks TLS 1.2 and newer), so nothing was sent.</source>
+        <translation>%1 只会已不再安全的旧版 TLS（本程序使用 TLS 1.2 及更新版本），因此什么也没有发送。</translation>
+    </message>
+    <message>
+        <source>%1 lets only clients in that show a certificate of their own: give this one a certificate that the server knows.</source>
+        <translation>%1 只接受出示自己证书的客户端：请给这个客户端一张服务器认识的证书。</translation>
     </message>
 </context>
 <context>
@@ -1288,8 +1514,40 @@ Write an address above, or try your own server.</source>
         <translation>哪一个？请给 wslab certificate %1 一个文件。</translation>
     </message>
     <message>
-        <source>%1 is no command; there are serve, connect and certificate, and wslab --help.</source>
-        <translation>%1 不是命令；可用的有 serve、connect 和 certificate，另见 wslab --help。</translation>
+        <source>Open wss servers that are broken on purpose.</source>
+        <translation>打开故意出错的 wss 服务器。</translation>
+    </message>
+    <message>
+        <source>%1 is no command; there are serve, connect, certificate and lab, and wslab --help.</source>
+        <translation>%1 不是命令；可用的有 serve、connect、certificate 和 lab，以及 wslab --help。</translation>
+    </message>
+    <message>
+        <source>The port of the first line; the others follow. Default: 0, which picks free ones.</source>
+        <translation>第一行的端口，其余依次递增。默认：0，即选用空闲端口。</translation>
+    </message>
+    <message>
+        <source>Write the certificate of the lab&apos;s authority to this file (PEM), for clients to trust.</source>
+        <translation>把实验室颁发机构的证书写入此文件（PEM），供客户端信任。</translation>
+    </message>
+    <message>
+        <source>Also tell what this client, Python, curl and Chromium say to each.</source>
+        <translation>同时说明本客户端、Python、curl 和 Chromium 对每一项的反应。</translation>
+    </message>
+    <message>
+        <source>What is logged: error (failures) or info (handshakes and closes too). Default: info.</source>
+        <translation>日志内容：error（故障）或 info（另含握手和关闭）。默认：info。</translation>
+    </message>
+    <message>
+        <source>Opens wss servers on this computer that are broken on purpose, each in one way, until it is stopped with Ctrl+C: to see what clients do. A line for each goes to standard output: name, address and what is wrong. Whoever connects all the same gets each message back. Their authority is made anew each time, and its key never leaves the memory.</source>
+        <translation>在本机打开故意出错的 wss 服务器，每个错在一处，以便观察客户端的反应，直到按 Ctrl+C 停止。每个服务器在标准输出中占一行：名称、地址和问题所在。仍然连接上来的客户端会收到自己发出的每条消息。颁发机构每次重新生成，其密钥从不离开内存。</translation>
+    </message>
+    <message>
+        <source>%1 is one word too many; wslab lab takes only options.</source>
+        <translation>%1 是多余的；wslab lab 只接受选项。</translation>
+    </message>
+    <message>
+        <source>%1 is no port; write a number from 0 (any free port) to 65535.</source>
+        <translation>%1 不是端口；请写 0（任意空闲端口）到 65535 之间的数字。</translation>
     </message>
 </context>
 <context>
@@ -1673,6 +1931,13 @@ Write an address above, or try your own server.</source>
     <message>
         <source>Hide this message</source>
         <translation>隐藏此消息</translation>
+    </message>
+</context>
+<context>
+    <name>LabCommand</name>
+    <message>
+        <source>The file %1 cannot be written: %2.</source>
+        <translation>无法写入文件 %1：%2。</translation>
     </message>
 </context>
 <context>
@@ -2901,6 +3166,17 @@ What the server and its clients say to each other appears here.</source>
     <message>
         <source>A key or a client authority is of no use without a certificate: give that too.</source>
         <translation>没有证书，密钥或客户端颁发机构就没有用处：请一并给出证书。</translation>
+    </message>
+</context>
+<context>
+    <name>TlsTerminator</name>
+    <message>
+        <source>No secure connection with %1. The TLS handshake failed: %2.</source>
+        <translation>未能与 %1 建立安全连接。TLS 握手失败：%2。</translation>
+    </message>
+    <message>
+        <source>The lab cannot speak TLS as it must: %1.</source>
+        <translation>实验室无法按要求使用 TLS：%1。</translation>
     </message>
 </context>
 <context>

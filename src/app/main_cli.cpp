@@ -1,6 +1,7 @@
 #include "certificatecommand.h"
 #include "commandline.h"
 #include "connectcommand.h"
+#include "labcommand.h"
 #include "output.h"
 #include "servecommand.h"
 
@@ -59,6 +60,8 @@ int main(int argc, char *argv[])
         return run<ConnectCommand>(result.connect);
     case CommandLine::Result::Kind::Certificate:
         return run<CertificateCommand>(result.certificate);
+    case CommandLine::Result::Kind::Lab:
+        return run<LabCommand>(result.lab);
     case CommandLine::Result::Kind::Print:
         Output(STDOUT_FILENO).write(result.text.toUtf8());
         return 0;

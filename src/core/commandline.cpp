@@ -16,7 +16,8 @@ QString mainHelp()
         + HelpText::table(
                {{u"serve"_s, Sentence::tr("Open the hello, time and counter services to clients.")},
                 {u"connect URI"_s, Sentence::tr("Talk to a WebSocket server, line by line.")},
-                {u"certificate ACTION"_s, Sentence::tr("Make, show or check a certificate for wss.")}})
+                {u"certificate ACTION"_s, Sentence::tr("Make, show or check a certificate for wss.")},
+                {u"lab"_s, Sentence::tr("Open wss servers that are broken on purpose.")}})
         + heading(QT_TRANSLATE_NOOP("CommandLine", "Options:"))
         + HelpText::table(
                {{u"-h, --help"_s, Sentence::tr("Show this text; after a command, that command's.")},
@@ -39,14 +40,17 @@ Result parse(const QStringList &arguments)
         return parseServe(arguments.sliced(1));
     if (first == "certificate"_L1)
         return parseCertificate(arguments.sliced(1));
+    if (first == "lab"_L1)
+        return parseLab(arguments.sliced(1));
     if (first == "connect"_L1)
         return parseConnect(arguments.sliced(1));
     if (first == "--help"_L1 || first == "-h"_L1)
         return print(mainHelp());
     if (first == "--version"_L1 || first == "-v"_L1)
         return print(u"wslab " WSLAB_VERSION "\n"_s);
-    return wrong(Sentence::tr("%1 is no command; there are serve, connect and certificate, and wslab --help.")
-                     .arg(shown(first)));
+    return wrong(
+        Sentence::tr("%1 is no command; there are serve, connect, certificate and lab, and wslab --help.")
+            .arg(shown(first)));
 }
 
 }

@@ -40,13 +40,22 @@ struct Certificate
     QString host = QStringLiteral("localhost"); ///< Check: the name that clients will type
 };
 
+struct Lab
+{
+    quint16 firstPort = 0; ///< the others follow; 0: free ones
+    QString authorityFile; ///< where its certificate goes, PEM; empty: nowhere
+    bool explain = false; ///< also print who says what to each
+    LogLevel level = LogLevel::Info;
+};
+
 struct Result
 {
-    enum class Kind { Serve, Connect, Certificate, Print, Wrong };
+    enum class Kind { Serve, Connect, Certificate, Lab, Print, Wrong };
     Kind kind = Kind::Wrong;
     Serve serve;
     Connect connect;
     Certificate certificate;
+    Lab lab;
     QString text; ///< Print: what goes to standard output; Wrong: one sentence
 };
 

@@ -107,5 +107,6 @@ std::optional<Result> readOptions(const QStringList &arguments, QLatin1StringVie
 Result parseServe(const QStringList &arguments);
 Result parseConnect(const QStringList &arguments);
 Result parseCertificate(const QStringList &arguments);
+Result parseLab(const QStringList &arguments);
 
 }

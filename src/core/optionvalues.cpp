@@ -58,6 +58,17 @@ QString readPort(const QString &value, ServiceKind service, ServerOptions *optio
     return {};
 }
 
+QString readPort(const QString &value, quint16 *port)
+{
+    bool isPort = false;
+    const quint16 read = value.toUShort(&isPort);
+    if (!isPort)
+        return Sentence::tr("%1 is no port; write a number from 0 (any free port) to 65535.")
+            .arg(shown(value));
+    *port = read;
+    return {};
+}
+
 QString readOrigin(const QString &value, QString *origin)
 {
     const QUrl url(value, QUrl::StrictMode);

@@ -18,6 +18,9 @@ QString readSeconds(const QString &value, std::chrono::milliseconds *time);
 /// A port for \a service, 0 for any free one, or off.
 QString readPort(const QString &value, ServiceKind service, ServerOptions *options);
 
+/// A port, 0 for any free one.
+QString readPort(const QString &value, quint16 *port);
+
 /// A scheme and a host (RFC 6454 section 6.1), or null.
 QString readOrigin(const QString &value, QString *origin);
 

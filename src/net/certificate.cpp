@@ -1,18 +1,17 @@
 #include "certificate.h"
 
+#include "openssl.h"
+
 #include <QCoreApplication>
 #include <QList>
 
 #include <openssl/bio.h>
-#include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/pem.h>
 #include <openssl/pkcs12.h>
 #include <openssl/rand.h>
 #include <openssl/rsa.h>
 #include <openssl/x509v3.h>
-
-#include <memory>
 
 namespace {
 
@@ -21,38 +20,22 @@ class Tr
     Q_DECLARE_TR_FUNCTIONS(Certificate)
 };
 
-template <auto release>
-struct Release
-{
-    template <class T>
-    void operator()(T *object) const
-    {
-        release(object);
-    }
-};
-using Bio = std::unique_ptr<BIO, Release<BIO_free_all>>;
-using Key = std::unique_ptr<EVP_PKEY, Release<EVP_PKEY_free>>;
-using Certificate = std::unique_ptr<X509, Release<X509_free>>;
-using BigNumber = std::unique_ptr<BIGNUM, Release<BN_free>>;
-using Extension = std::unique_ptr<X509_EXTENSION, Release<X509_EXTENSION_free>>;
-using Store = std::unique_ptr<X509_STORE, Release<X509_STORE_free>>;
-using StoreContext = std::unique_ptr<X509_STORE_CTX, Release<X509_STORE_CTX_free>>;
-using Pkcs12 = std::unique_ptr<PKCS12, Release<PKCS12_free>>;
+using Bio = OpenSslPointer<BIO, BIO_free_all>;
+using Key = OpenSslPointer<EVP_PKEY, EVP_PKEY_free>;
+using Certificate = OpenSslPointer<X509, X509_free>;
+using BigNumber = OpenSslPointer<BIGNUM, BN_free>;
+using Extension = OpenSslPointer<X509_EXTENSION, X509_EXTENSION_free>;
+using Object = OpenSslPointer<ASN1_OBJECT, ASN1_OBJECT_free>;
+using Octets = OpenSslPointer<ASN1_OCTET_STRING, ASN1_OCTET_STRING_free>;
+using Store = OpenSslPointer<X509_STORE, X509_STORE_free>;
+using StoreContext = OpenSslPointer<X509_STORE_CTX, X509_STORE_CTX_free>;
+using Pkcs12 = OpenSslPointer<PKCS12, PKCS12_free>;
 
 void freeCertificates(STACK_OF(X509) * stack)
 {
     sk_X509_pop_free(stack, X509_free);
 }
-using Certificates = std::unique_ptr<STACK_OF(X509), Release<freeCertificates>>;
-
-/// OpenSSL's newest error in its words, and none left behind for the next caller.
-QString takeError()
-{
-    const unsigned long code = ERR_peek_last_error();
-    ERR_clear_error();
-    const char *reason = code ? ERR_reason_error_string(code) : nullptr;
-    return QString::fromLatin1(reason ? reason : "unknown reason");
-}
+using Certificates = OpenSslPointer<STACK_OF(X509), freeCertificates>;
 
 Bio reading(const QByteArray &bytes)
 {
@@ -128,6 +111,18 @@ bool addExtension(X509 *certificate, X509 *issuer, int id, const QByteArray &val
     return extension && X509_add_ext(certificate, extension.get(), -1);
 }
 
+/// Adds an extension that nobody knows: ASN.1's NULL under a number that no one uses.
+bool addUnknownExtension(X509 *certificate)
+{
+    const Object name(OBJ_txt2obj("1.2.3.4.5.6", 1));
+    const Octets value(ASN1_OCTET_STRING_new());
+    constexpr unsigned char null[] = {V_ASN1_NULL, 0};
+    if (!name || !value || !ASN1_OCTET_STRING_set(value.get(), null, sizeof null))
+        return false;
+    const Extension extension(X509_EXTENSION_create_by_OBJ(nullptr, name.get(), 1, value.get()));
+    return extension && X509_add_ext(certificate, extension.get(), -1);
+}
+
 /// `DNS:a,DNS:b,IP:1.2.3.4`, each with \a prefix before it.
 QByteArray nameList(const QStringList &names, const QStringList &addresses, const QByteArray &prefix = {})
 {
@@ -147,7 +142,9 @@ bool addExtensions(X509 *certificate, X509 *issuer, const CertificateSpec &spec)
     const bool authority = spec.purpose == CertificateSpec::Purpose::Authority;
     const bool rsa = spec.keyKind == CertificateSpec::KeyKind::Rsa1024
         || spec.keyKind == CertificateSpec::KeyKind::Rsa2048;
-    bool good = add(NID_basic_constraints, authority ? "critical,CA:TRUE,pathlen:0" : "critical,CA:FALSE")
+    bool good = add(NID_basic_constraints,
+                    authority ? "critical,CA:TRUE,pathlen:" + QByteArray::number(spec.authoritiesBelow)
+                              : "critical,CA:FALSE")
         && add(NID_key_usage,
                authority ? "critical,keyCertSign,cRLSign"
                    : rsa ? "critical,digitalSignature,keyEncipherment"
@@ -164,6 +161,8 @@ bool addExtensions(X509 *certificate, X509 *issuer, const CertificateSpec &spec)
     if (const QByteArray names = nameList(spec.permittedNames, spec.permittedAddresses, "permitted;");
         !names.isEmpty())
         good = good && add(NID_name_constraints, "critical," + names);
+    if (spec.unknownCriticalExtension)
+        good = good && addUnknownExtension(certificate);
     return good;
 }
 
@@ -272,7 +271,8 @@ std::optional<Identity> makeIdentity(const CertificateSpec &spec, const Identity
     const Key ownKey = key.isEmpty() ? makeKey(spec.keyKind) : readKey(key);
     const Certificate certificate(X509_new());
     if (!ownKey || !certificate || !fillIn(certificate.get(), spec, ownKey.get())) {
-        *error = Tr::tr("The certificate for %1 could not be made: %2.").arg(spec.commonName, takeError());
+        *error =
+            Tr::tr("The certificate for %1 could not be made: %2.").arg(spec.commonName, takeOpenSslError());
         return {};
     }
     Key issuerKey;
@@ -281,7 +281,7 @@ std::optional<Identity> makeIdentity(const CertificateSpec &spec, const Identity
         issuerKey = readKey(issuer->key);
         issuers = readCertificates(issuer->certificate);
         if (!issuerKey || issuers.empty()) {
-            *error = Tr::tr("The authority's key or certificate cannot be read: %1.").arg(takeError());
+            *error = Tr::tr("The authority's key or certificate cannot be read: %1.").arg(takeOpenSslError());
             return {};
         }
     }
@@ -289,7 +289,8 @@ std::optional<Identity> makeIdentity(const CertificateSpec &spec, const Identity
     X509_set_issuer_name(certificate.get(), X509_get_subject_name(issuing));
     if (!addExtensions(certificate.get(), issuing, spec)
         || !sign(certificate.get(), issuer ? issuerKey.get() : ownKey.get(), spec.sha1)) {
-        *error = Tr::tr("The certificate for %1 could not be signed: %2.").arg(spec.commonName, takeError());
+        *error = Tr::tr("The certificate for %1 could not be signed: %2.")
+                     .arg(spec.commonName, takeOpenSslError());
         return {};
     }
     Identity identity;
@@ -312,7 +313,7 @@ std::optional<Identity> readIdentity(const QByteArray &certificates, const QByte
         STACK_OF(X509) *rawChain = nullptr;
         if (!bag || !PKCS12_parse(bag.get(), passphrase.constData(), &rawKey, &rawCertificate, &rawChain)) {
             *error = bag ? Tr::tr("The PKCS#12 file cannot be opened: the passphrase is wrong.")
-                         : Tr::tr("This is neither PEM nor PKCS#12: %1.").arg(takeError());
+                         : Tr::tr("This is neither PEM nor PKCS#12: %1.").arg(takeOpenSslError());
             ERR_clear_error();
             return {};
         }
@@ -337,7 +338,7 @@ std::optional<Identity> readIdentity(const QByteArray &certificates, const QByte
             ? Tr::tr("There is no private key: give the file that has it.")
             : pem.contains("ENCRYPTED")
             ? Tr::tr("The private key is encrypted, and the passphrase does not open it.")
-            : Tr::tr("The private key cannot be read: %1.").arg(takeError());
+            : Tr::tr("The private key cannot be read: %1.").arg(takeOpenSslError());
         ERR_clear_error();
         return {};
     }
@@ -397,7 +398,7 @@ QByteArray toPkcs12(const Identity &identity, const QByteArray &passphrase, QStr
     const Key key = readKey(identity.key);
     std::vector<Certificate> certificates = readCertificates(identity.certificate + identity.chain);
     if (!key || certificates.empty()) {
-        *error = Tr::tr("Key or certificate cannot be read: %1.").arg(takeError());
+        *error = Tr::tr("Key or certificate cannot be read: %1.").arg(takeOpenSslError());
         return {};
     }
     const Certificates chain(sk_X509_new_null());
@@ -407,7 +408,7 @@ QByteArray toPkcs12(const Identity &identity, const QByteArray &passphrase, QStr
                                    certificates.front().get(), chain.get(), 0, 0, 0, 0, 0));
     const Bio bio(BIO_new(BIO_s_mem()));
     if (!bag || !i2d_PKCS12_bio(bio.get(), bag.get())) {
-        *error = Tr::tr("The PKCS#12 file could not be made: %1.").arg(takeError());
+        *error = Tr::tr("The PKCS#12 file could not be made: %1.").arg(takeOpenSslError());
         return {};
     }
     return written(bio);

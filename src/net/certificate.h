@@ -39,6 +39,8 @@ struct CertificateSpec
     std::chrono::hours endsIn{90 * 24};
     QStringList permittedNames; ///< an authority's name constraints: DNS names and what is below them
     QStringList permittedAddresses; ///< the same: networks as address/mask, "10.0.0.0/255.0.0.0"
+    int authoritiesBelow = 0; ///< how many more an authority may have between itself and a server
+    bool unknownCriticalExtension = false; ///< a rule that nobody knows and everybody must obey: for the lab
 };
 
 /// Makes a certificate, signed by \a issuer or, without one, by itself. \a key (PEM) is used again,

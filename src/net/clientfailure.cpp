@@ -44,8 +44,17 @@ QString ClientFailure::socketFailed(const QUrl &url, QAbstractSocket::SocketErro
         if (detail.contains(QLatin1String("wrong version number")))
             return tr("What listens on %1 does not speak TLS: connect with ws instead of wss.")
                 .arg(place(url));
+        if (detail.contains(QLatin1String("alert protocol version")))
+            return tr("%1 speaks only an old TLS that is not safe any more (this program speaks TLS 1.2 and "
+                      "newer), so nothing was sent.")
+                .arg(place(url));
         return tr("No secure connection to %1: %2.").arg(place(url), DisplayText::oneLine(detail, 200));
     default:
+        // TLS 1.3 says so after the handshake, with any error.
+        if (detail.contains(QLatin1String("alert certificate required")))
+            return tr("%1 lets only clients in that show a certificate of their own: give this one a "
+                      "certificate that the server knows.")
+                .arg(place(url));
         return tr("Connecting to %1 failed: %2.").arg(place(url), detail);
     }
 }

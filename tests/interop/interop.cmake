@@ -1,5 +1,5 @@
-# Other people's programs against ours: Python's websockets, nginx, Chromium and an X server.
-set(interop_tests server client hostile tls proxy keepalive browser)
+# Other people's programs against ours: Python's websockets, nginx, curl, Chromium and an X server.
+set(interop_tests server client hostile tls proxy keepalive browser lab)
 if(WSLAB_GUI)
     list(APPEND interop_tests window)
     set(desktop_program "WEBSOCKET_LAB=$<TARGET_FILE:websocket-lab>;")
@@ -13,4 +13,4 @@ foreach(name ${interop_tests})
         ENVIRONMENT "${desktop_program}WSLAB=$<TARGET_FILE:wslab>;LC_ALL=C.UTF-8;PYTHONDONTWRITEBYTECODE=1")
 endforeach()
 # Two browsers at once are more than a small machine likes.
-set_tests_properties(interop_browser PROPERTIES RUN_SERIAL ON)
+set_tests_properties(interop_browser interop_lab PROPERTIES RUN_SERIAL ON)

@@ -4,6 +4,7 @@ import asyncio
 import os
 import pathlib
 import re
+import subprocess
 import tempfile
 import unittest
 
@@ -20,10 +21,15 @@ PAGES = pathlib.Path(__file__).parent / "pages"
 
 
 class Browser:
-    """A Chromium of our own, with a fresh profile. All functions block, up to lab.DEADLINE."""
+    """A Chromium of our own, with a fresh profile. All functions block, up to lab.DEADLINE.
 
-    def __init__(self, language="en-US", *more_arguments):
+    It trusts the authority whose certificate is in a file (PEM), if one is named.
+    """
+
+    def __init__(self, language="en-US", *more_arguments, authority=None):
         self._home = tempfile.TemporaryDirectory(prefix="chromium-", ignore_cleanup_errors=True)
+        if authority:
+            self._trust(authority)
         options = webdriver.ChromeOptions()
         options.binary_location = "/usr/bin/chromium"
         for argument in ("headless=new", "no-sandbox", "disable-gpu", "disable-quic", "disable-dev-shm-usage",
@@ -39,6 +45,12 @@ class Browser:
                                        service=Service("/usr/bin/chromedriver", env=environment))
         self.driver.set_page_load_timeout(lab.DEADLINE)
         self.driver.set_script_timeout(lab.DEADLINE)
+
+    def _trust(self, authority):
+        store = pathlib.Path(self._home.name) / ".pki" / "nssdb"
+        store.mkdir(parents=True)
+        for arguments in (["-N", "--empty-password"], ["-A", "-n", "authority", "-t", "C,,", "-i", authority]):
+            subprocess.run(["certutil", *arguments, "-d", f"sql:{store}"], check=True, capture_output=True)
 
     def quit(self):
         self.driver.quit()
