@@ -73,7 +73,7 @@ void TestFrameSocket::refuses_data()
         << masked(Opcode::Text, "a\xFFz", false) << CloseCode::InvalidPayload;
     QTest::newRow("a Close of one byte") << masked(Opcode::Close, "x") << CloseCode::ProtocolError;
     QTest::newRow("a Close whose reason is not UTF-8")
-        << masked(Opcode::Close, QByteArray::fromHex("03e8c0af")) << CloseCode::ProtocolError;
+        << masked(Opcode::Close, QByteArray::fromHex("03e8c0af")) << CloseCode::InvalidPayload;
 }
 
 void TestFrameSocket::refuses()

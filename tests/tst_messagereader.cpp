@@ -14,6 +14,8 @@ private slots:
     void standsRandomBytes();
     void readsOverWhatIsDiscarded();
     void knowsWhetherAMessageHasBegun();
+    void failsAtTheFirstBadByte_data();
+    void failsAtTheFirstBadByte();
 };
 
 namespace {
@@ -129,6 +131,44 @@ void TestMessageReader::knowsWhetherAMessageHasBegun()
     reader.read("\x80\x01y", 3, &event);
     QCOMPARE(event.payload, QByteArray("xy"));
     QVERIFY(!reader.isInMessage());
+}
+
+void TestMessageReader::failsAtTheFirstBadByte_data()
+{
+    QTest::addColumn<QByteArray>("start");
+    QTest::addColumn<bool>("canBecomeText");
+
+    QTest::newRow("of two bytes") << QByteArray("\xC2") << true;
+    QTest::newRow("of three bytes") << QByteArray("\xE4\xB8") << true;
+    QTest::newRow("the lowest of three bytes") << QByteArray("\xE0\xA0") << true;
+    QTest::newRow("the last before the surrogates") << QByteArray("\xED\x9F") << true;
+    QTest::newRow("the lowest of four bytes") << QByteArray("\xF0\x90") << true;
+    QTest::newRow("the last plane") << QByteArray("\xF4\x8F\xBF") << true;
+    QTest::newRow("beyond the last plane") << QByteArray("\xF4\x90") << false;
+    QTest::newRow("a surrogate") << QByteArray("\xED\xA0") << false;
+    QTest::newRow("two bytes, too long") << QByteArray("\xC1") << false;
+    QTest::newRow("three bytes, too long") << QByteArray("\xE0\x9F") << false;
+    QTest::newRow("four bytes, too long") << QByteArray("\xF0\x8F") << false;
+    QTest::newRow("of five bytes") << QByteArray("\xF8") << false;
+    QTest::newRow("no start at all") << QByteArray("\xFF") << false;
+}
+
+void TestMessageReader::failsAtTheFirstBadByte()
+{
+    QFETCH(QByteArray, start);
+    QFETCH(bool, canBecomeText);
+    for (const bool fragmented : {true, false}) {
+        MessageReader reader(MessageReader::Role::Client, 1'000);
+        QByteArray bytes = encodeFrame(Opcode::Text, "ok" + start, false);
+        if (!fragmented) { // the frame promises more
+            bytes = encodeFrame(Opcode::Text, "ok" + start + "more");
+            bytes.chop(4);
+        }
+        Event event;
+        reader.read(bytes.constData(), bytes.size(), &event);
+        QCOMPARE(event.kind, canBecomeText ? Event::Kind::None : Event::Kind::Violation);
+        QCOMPARE(event.code, canBecomeText ? quint16(0) : CloseCode::InvalidPayload);
+    }
 }
 
 QTEST_APPLESS_MAIN(TestMessageReader)

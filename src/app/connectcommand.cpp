@@ -77,18 +77,29 @@ ConnectCommand::~ConnectCommand()
 void ConnectCommand::connectClient()
 {
     // Admitting happens in the network thread, so that a slow reader of ours slows the server down
-    // instead of filling the memory.
+    // instead of filling the memory. So does echoing: what comes right behind a message, a Close or a
+    // bad frame, must find it answered.
     connect(m_client, &Client::textReceived, m_client, [this](const QString &text) {
         const int admitted = admit(text.size() * 2);
-        QMetaObject::invokeMethod(this, [this, text, admitted] {
-            textArrived(text);
+        const bool echoed = isEchoing();
+        if (echoed)
+            m_client->sendText(text);
+        QMetaObject::invokeMethod(this, [this, text, echoed, admitted] {
+            m_transcript.received(text);
+            if (echoed)
+                m_transcript.sent(text.toUtf8());
             printed(admitted);
         });
     });
     connect(m_client, &Client::binaryReceived, m_client, [this](const QByteArray &bytes) {
         const int admitted = admit(bytes.size());
-        QMetaObject::invokeMethod(this, [this, bytes, admitted] {
-            binaryArrived(bytes);
+        const bool echoed = isEchoing();
+        if (echoed)
+            m_client->sendBinary(bytes);
+        QMetaObject::invokeMethod(this, [this, bytes, echoed, admitted] {
+            m_transcript.receivedBinary(bytes);
+            if (echoed)
+                m_transcript.sentBinary(bytes);
             printed(admitted);
         });
     });
@@ -184,22 +195,9 @@ void ConnectCommand::watchOutput()
         close(); // nobody sees what would come
 }
 
-void ConnectCommand::textArrived(const QString &text)
+bool ConnectCommand::isEchoing() const
 {
-    m_transcript.received(text);
-    if (!m_options.echo || !m_sending)
-        return;
-    QMetaObject::invokeMethod(m_client, [client = m_client, text] { client->sendText(text); });
-    m_transcript.sent(text.toUtf8());
-}
-
-void ConnectCommand::binaryArrived(const QByteArray &bytes)
-{
-    m_transcript.receivedBinary(bytes);
-    if (!m_options.echo || !m_sending)
-        return;
-    QMetaObject::invokeMethod(m_client, [client = m_client, bytes] { client->sendBinary(bytes); });
-    m_transcript.sentBinary(bytes);
+    return m_options.echo && m_client->state() == Client::State::Connected;
 }
 
 void ConnectCommand::ended(const CloseStatus &status)

@@ -36,8 +36,8 @@ private:
     int admit(qsizetype bytes);
     void printed(int admitted);
     void watchOutput();
-    void textArrived(const QString &text);
-    void binaryArrived(const QByteArray &bytes);
+    /// True when what arrives is to be answered with itself; in the network thread.
+    bool isEchoing() const;
     void ended(const CloseStatus &status);
     void complain(const QString &sentence);
 

@@ -226,6 +226,9 @@ ClosePayload decodeClosePayload(QByteArrayView payload)
     close.code = qFromBigEndian<quint16>(payload.data());
     const QByteArrayView reason = payload.sliced(2);
     close.reason = QString::fromUtf8(reason);
-    close.valid = CloseCode::isValidOnWire(close.code) && reason.isValidUtf8();
+    const bool codeIsValid = CloseCode::isValidOnWire(close.code);
+    close.valid = codeIsValid && reason.isValidUtf8();
+    if (codeIsValid)
+        close.failure = CloseCode::InvalidPayload; // then only the reason can be wrong
     return close;
 }

@@ -83,6 +83,7 @@ QByteArray encodeClosePayload(quint16 code, const QString &reason);
 struct ClosePayload
 {
     bool valid = true; ///< false: one byte, a code not allowed on the wire, or no UTF-8
+    quint16 failure = CloseCode::ProtocolError; ///< not valid: the code to fail the connection with
     quint16 code = CloseCode::NoStatus;
     QString reason;
 };

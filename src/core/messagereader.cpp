@@ -4,7 +4,19 @@ namespace {
 
 constexpr qsizetype longestHeader = 14; // section 5.2
 
-/// Bytes at the end of \a text that are the start of a character whose rest is still to come.
+/// True when \a start, cut off within a character, can become UTF-8: the lowest or the highest of all
+/// possible ends fits then.
+bool canBecomeCharacter(QByteArrayView start, qsizetype length)
+{
+    const auto fits = [&](char end) {
+        QByteArray character = start.toByteArray();
+        return character.append(length - start.size(), end).isValidUtf8();
+    };
+    return fits('\x80') || fits('\xBF');
+}
+
+/// Bytes at the end of \a text that are the start of a character whose rest is still to come; 0 when
+/// they can already be seen to be none.
 qsizetype incompleteTail(QByteArrayView text)
 {
     for (qsizetype back = 1; back <= qMin<qsizetype>(3, text.size()); ++back) {
@@ -12,7 +24,7 @@ qsizetype incompleteTail(QByteArrayView text)
         if ((byte & 0xC0) == 0x80)
             continue;
         const qsizetype length = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC0 ? 2 : 1;
-        return length > back ? back : 0;
+        return length > back && canBecomeCharacter(text.last(back), length) ? back : 0;
     }
     return 0;
 }

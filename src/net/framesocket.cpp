@@ -282,7 +282,7 @@ void FrameSocket::takeClose(const QByteArray &payload)
     const ClosePayload close = decodeClosePayload(payload);
     emit closeArrived(payload);
     if (!close.valid) {
-        fail(CloseCode::ProtocolError, "bad Close frame");
+        fail(close.failure, "bad Close frame");
         return;
     }
     m_closeReceived = true;
