@@ -47,11 +47,26 @@ private slots:
 
     void readsServe()
     {
-        const Serve serve =
-            serveFor({u"--address"_s, u"0.0.0.0"_s, u"--address=::"_s, u"--counter"_s, u"0"_s,
-                      u"--hello=9000"_s, u"--time"_s, u"off"_s, u"--allow-origin"_s, u"null"_s,
-                      u"--allow-origin"_s, u"https://example.com:8443/"_s, u"--allow-host"_s,
-                      u"中文.example"_s, u"--trust-proxy"_s, u"10.0.0.1"_s, u"--log-level"_s, u"debug"_s});
+        const Serve serve = serveFor({u"--address"_s,
+                                      u"0.0.0.0"_s,
+                                      u"--address=::"_s,
+                                      u"--counter"_s,
+                                      u"0"_s,
+                                      u"--hello=9000"_s,
+                                      u"--time"_s,
+                                      u"off"_s,
+                                      u"--allow-origin"_s,
+                                      u"null"_s,
+                                      u"--allow-origin"_s,
+                                      u"https://example.com:8443/"_s,
+                                      u"--allow-host"_s,
+                                      u"中文.example"_s,
+                                      u"--trust-proxy"_s,
+                                      u"10.0.0.1"_s,
+                                      u"--log-level"_s,
+                                      u"debug"_s,
+                                      u"--max-connections"_s,
+                                      u"10000"_s});
         QCOMPARE(serve.options.addresses, (QStringList{u"0.0.0.0"_s, u"::"_s}));
         using Kind = ServiceKind;
         QCOMPARE(portsOf(serve), (QList<std::pair<Kind, int>>{{Kind::Hello, 9000}, {Kind::Counter, 0}}));
@@ -59,6 +74,7 @@ private slots:
         QCOMPARE(serve.options.allowedHosts, QStringList{u"中文.example"_s});
         QCOMPARE(serve.options.trustedProxies, QStringList{u"10.0.0.1"_s});
         QCOMPARE(serve.level, LogLevel::Debug);
+        QCOMPARE(serve.options.limits.connections, 10'000);
     }
 
     void takesTheLastPort()
@@ -180,6 +196,8 @@ private slots:
         const QString at = u"localhost"_s;
         row("a pin that is no hash", {u"connect"_s, u"localhost"_s, u"--pin"_s, u"abc"_s},
             u"\"abc\" is no SHA-256"_s);
+        row("no connections", {u"serve"_s, u"--max-connections"_s, u"0"_s},
+            u"\"0\" is no number of connections"_s);
         row("a size of letters", {u"serve"_s, u"--max-size"_s, u"big"_s}, u"\"big\" is no size"_s);
         row("no action", {u"certificate"_s}, u"create, show or check"_s);
         row("an unknown action", {u"certificate"_s, u"burn"_s}, u"create, show or check"_s);

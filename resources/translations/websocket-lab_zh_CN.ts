@@ -1450,6 +1450,14 @@ Write an address above, or try your own server.</source>
         <translation>只允许出示由此文件（PEM）中颁发机构所签发证书的客户端连接。</translation>
     </message>
     <message>
+        <source>Have at most this many connections open, as far as the limit of open files allows (ulimit -n). Default: 5000.</source>
+        <translation>最多同时保持这么多连接，前提是打开文件数的上限允许（ulimit -n）。默认：5000。</translation>
+    </message>
+    <message>
+        <source>%1 is no number of connections; write one from 1 to 1000000.</source>
+        <translation>%1 不是连接数；请填写 1 到 1000000 的数字。</translation>
+    </message>
+    <message>
         <source>Take messages of at most this many bytes (hello and counter: 4096 at most). Default: 1048576.</source>
         <translation>接收的消息最多这么多字节（hello 和 counter 最多 4096）。默认：1048576。</translation>
     </message>

@@ -190,4 +190,14 @@ QString readBytes(const QString &value, quint64 *bytes)
     return {};
 }
 
+QString readConnections(const QString &value, int *connections)
+{
+    bool isNumber = false;
+    const int number = value.toInt(&isNumber);
+    if (!isNumber || number < 1 || number > 1'000'000)
+        return Sentence::tr("%1 is no number of connections; write one from 1 to 1000000.").arg(shown(value));
+    *connections = number;
+    return {};
+}
+
 }

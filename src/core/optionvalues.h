@@ -45,4 +45,7 @@ QString readPin(const QString &value, QList<QByteArray> *pins);
 /// Bytes, from 1 to a gigabyte.
 QString readBytes(const QString &value, quint64 *bytes);
 
+/// How many connections at once, from 1 to a million.
+QString readConnections(const QString &value, int *connections);
+
 }

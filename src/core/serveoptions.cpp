@@ -46,6 +46,13 @@ const Option<Serve> serveOptions[] = {
      [](const QString &value, Serve *serve) {
          return readBytes(value, &serve->options.limits.messageBytes);
      }},
+    {"--max-connections"_L1, "NUMBER"_L1,
+     QT_TRANSLATE_NOOP("CommandLine",
+                       "Have at most this many connections open, as far as the limit of open files "
+                       "allows (ulimit -n). Default: 5000."),
+     [](const QString &value, Serve *serve) {
+         return readConnections(value, &serve->options.limits.connections);
+     }},
     {"--allow-origin"_L1, "ORIGIN"_L1,
      QT_TRANSLATE_NOOP("CommandLine",
                        "On addresses open to the network, let pages of this site connect too, like "
