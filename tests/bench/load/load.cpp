@@ -18,7 +18,7 @@
 #include "arguments.h"
 #include "scenarios.h"
 
-#include <cstdio>
+#include <csignal>
 #include <string>
 
 namespace {
@@ -38,6 +38,7 @@ constexpr Scenario scenarios[] = {
 
 int main(int argc, char **argv)
 {
+    std::signal(SIGPIPE, SIG_IGN); // OpenSSL writes with write(2)
     const std::string name = argc > 1 ? argv[1] : "";
     for (const Scenario &scenario : scenarios) {
         if (name == scenario.name) {
