@@ -14,6 +14,9 @@
 //       What a silent client takes of the server's memory, and after all left and came W times.
 //   load startup [--times N] -- PROGRAM [ARGUMENT]...
 //       Until a program has written the first byte.
+//   load soak --url BASE --pid SERVER [--clients N] [--seconds S]
+//       All services at BASE's paths, with comings and goings: what was lost, doubled or wrong, the memory's
+//       slope over the last two thirds, the server's descriptors.
 
 #include "arguments.h"
 #include "scenarios.h"
@@ -30,8 +33,8 @@ struct Scenario
 };
 
 constexpr Scenario scenarios[] = {
-    {"fanout", runFanout}, {"hello", runHello},   {"echo", runEcho},
-    {"join", runJoin},     {"memory", runMemory}, {"startup", runStartup},
+    {"fanout", runFanout}, {"hello", runHello},     {"echo", runEcho}, {"join", runJoin},
+    {"memory", runMemory}, {"startup", runStartup}, {"soak", runSoak},
 };
 
 }

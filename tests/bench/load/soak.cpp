@@ -1,0 +1,106 @@
+#include "scenarios.h"
+
+#include "arguments.h"
+#include "measure.h"
+#include "visitors.h"
+
+#include <cstdio>
+#include <random>
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto tick = 100ms;
+constexpr int ticksASecond = 10;
+constexpr int mostOpening = 20; // a tick
+constexpr auto settling = 5s;
+
+/// The slope of a straight line through values that were taken once a second, in units a minute.
+double slopePerMinute(const std::vector<double> &values)
+{
+    const auto count = double(values.size());
+    double meanTime = (count - 1) / 2;
+    double mean = 0;
+    for (const double value : values)
+        mean += value / count;
+    double product = 0;
+    double square = 0;
+    for (size_t i = 0; i < values.size(); ++i) {
+        product += (double(i) - meanTime) * (values[i] - mean);
+        square += (double(i) - meanTime) * (double(i) - meanTime);
+    }
+    return square > 0 ? product / square * 60 : 0;
+}
+
+/// One tick's worth of comings, goings and messages.
+void stir(const Visitors &visitors, long long ticks, std::minstd_rand *random)
+{
+    int opening = 0;
+    for (const auto &visitor : visitors) {
+        if (visitor->isGone() && opening < mostOpening) {
+            visitor->open();
+            ++opening;
+        }
+    }
+    // Broadcast's messages must have one source to be in one order: the first visitor, who stays.
+    const size_t count = visitors.size();
+    if (ticks % 2 == 0)
+        visitors.front()->speak();
+    const size_t broadcasters = count * 20 / 100;
+    for (size_t i = broadcasters; i < count; ++i) {
+        const bool counts = i < count * 60 / 100;
+        // Ten presses of plus a second in all, and an echo a second from each who calls.
+        if (counts ? i == broadcasters + size_t(ticks) % (count * 40 / 100)
+                   : i % ticksASecond == size_t(ticks) % ticksASecond)
+            visitors[i]->speak();
+    }
+    for (size_t leavers = 0; leavers < std::max<size_t>(count / 500, 1); ++leavers)
+        visitors[1 + (*random)() % (count - 1)]->leave((*random)() % 2 == 0);
+}
+
+}
+
+void runSoak(const Arguments &arguments)
+{
+    const Url url(arguments.text("url"));
+    const int clients = std::max(arguments.number("clients", 2000), 20);
+    const int time = arguments.number("seconds", 60);
+    const int pid = arguments.number("pid");
+    arguments.finish();
+    allowFiles(clients);
+
+    Loop loop;
+    Tally tally;
+    std::minstd_rand random;
+    const int descriptors = openDescriptors(pid);
+    Visitors visitors = makeVisitors(&loop, url, clients, &tally);
+    std::vector<double> memory;
+    const auto begin = Clock::now();
+    for (long long ticks = 0; ticks < (long long)time * ticksASecond; ++ticks) {
+        stir(visitors, ticks, &random);
+        loop.runUntil([] { return false; }, begin + (ticks + 1) * tick - Clock::now());
+        if (ticks % ticksASecond == 0)
+            memory.push_back(double(residentKib(pid)));
+        if (ticks % (60 * ticksASecond) == 0)
+            std::fprintf(stderr, "%lld s: %.0f KiB, %lld messages, %lld lost, %lld doubled\n",
+                         ticks / ticksASecond, memory.back(), tally.messages, tally.lost, tally.doubled);
+    }
+    const int busyDescriptors = openDescriptors(pid);
+    loop.run(settling);
+    for (const auto &visitor : visitors)
+        tally.lost += visitor->missing();
+    for (const auto &visitor : visitors)
+        visitor->leave(true);
+    loop.run(settling);
+
+    // While all are coming, memory must grow.
+    const std::vector<double> later(memory.begin() + long(memory.size() / 3), memory.end());
+    Line line;
+    line.add("clients", double(visitors.size())).add("joined", double(tally.joined));
+    line.add("messages", double(tally.messages)).add("lost", double(tally.lost));
+    line.add("doubled", double(tally.doubled)).add("wrong", double(tally.wrong));
+    line.add("dropped", double(tally.dropped)).add("kib", memory.back());
+    line.add("kib_per_minute", slopePerMinute(later), 1).add("descriptors", busyDescriptors);
+    line.add("descriptors_before", descriptors).add("descriptors_left", openDescriptors(pid));
+}

@@ -1,0 +1,54 @@
+#pragma once
+
+#include "peer.h"
+
+#include <memory>
+#include <vector>
+
+/// What went wrong, and how much went right, over all visitors.
+struct Tally
+{
+    long long messages = 0;
+    long long lost = 0;
+    long long doubled = 0; ///< or in the wrong order
+    long long wrong = 0; ///< not what was asked for
+    long long dropped = 0; ///< connections that the server ended
+    long long joined = 0;
+};
+
+/// A client of one service, who checks what it hears. It comes, stays and leaves as it is told.
+class Visitor : public Peer
+{
+public:
+    Visitor(Loop *loop, const Url &url, Tally *tally)
+        : Peer(loop, url)
+        , m_tally(tally)
+    {
+    }
+
+    /// Says something, if it is this client's turn.
+    virtual void speak() { }
+    /// With the closing handshake, or without a word.
+    void leave(bool politely);
+    /// What it still waits for.
+    virtual int missing() const { return 0; }
+
+protected:
+    void opened() override { ++m_tally->joined; }
+    void closed(uint16_t code) override;
+    virtual bool mayClose(uint16_t /*code*/) const { return false; }
+    /// Judges a number that must be the last one's successor.
+    void follow(long long number);
+    void begin() { m_last = -1; }
+
+    Tally *const m_tally;
+
+private:
+    bool m_leaving = false;
+    long long m_last = -1; ///< -1: none yet
+};
+
+using Visitors = std::vector<std::unique_ptr<Visitor>>;
+
+/// \a count clients over all services at \a base, of each service at least one.
+Visitors makeVisitors(Loop *loop, const Url &base, int count, Tally *tally);
