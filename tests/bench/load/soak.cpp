@@ -43,18 +43,9 @@ void stir(const Visitors &visitors, long long ticks, std::minstd_rand *random)
             ++opening;
         }
     }
-    // Broadcast's messages must have one source to be in one order: the first visitor, who stays.
+    for (const auto &visitor : visitors)
+        visitor->speak(ticks);
     const size_t count = visitors.size();
-    if (ticks % 2 == 0)
-        visitors.front()->speak();
-    const size_t broadcasters = count * 20 / 100;
-    for (size_t i = broadcasters; i < count; ++i) {
-        const bool counts = i < count * 60 / 100;
-        // Ten presses of plus a second in all, and an echo a second from each who calls.
-        if (counts ? i == broadcasters + size_t(ticks) % (count * 40 / 100)
-                   : i % ticksASecond == size_t(ticks) % ticksASecond)
-            visitors[i]->speak();
-    }
     for (size_t leavers = 0; leavers < std::max<size_t>(count / 500, 1); ++leavers)
         visitors[1 + (*random)() % (count - 1)]->leave((*random)() % 2 == 0);
 }

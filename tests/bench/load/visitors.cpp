@@ -10,7 +10,12 @@ class CounterVisitor : public Visitor
 {
 public:
     using Visitor::Visitor;
-    void speak() override { sendText(Events::plus); }
+    /// Ten presses of plus a second, by all in turn.
+    void speak(long long tick) override
+    {
+        if (tick % m_count == m_place)
+            sendText(Events::plus);
+    }
 
 protected:
     void opened() override
@@ -29,11 +34,12 @@ class EchoVisitor : public Visitor
 {
 public:
     using Visitor::Visitor;
-    void speak() override
+    /// Once a second.
+    void speak(long long tick) override
     {
-        if (!m_awaited.empty() || !isOpen())
-            return; // slow, which is no fault
-        m_awaited = "echo " + std::to_string(++m_count);
+        if (tick % 10 != m_place % 10 || !m_awaited.empty() || !isOpen())
+            return; // a slow answer is no fault
+        m_awaited = "echo " + std::to_string(++m_sent);
         sendText(m_awaited);
     }
     int missing() const override { return m_awaited.empty() ? 0 : 1; }
@@ -52,7 +58,7 @@ protected:
     }
 
 private:
-    long long m_count = 0;
+    long long m_sent = 0;
     std::string m_awaited;
 };
 
@@ -60,10 +66,11 @@ class BroadcastVisitor : public Visitor
 {
 public:
     using Visitor::Visitor;
-    void speak() override
+    /// Five times a second.
+    void speak(long long tick) override
     {
-        if (isOpen())
-            sendText("{\"value\": " + std::to_string(++m_count) + "}");
+        if (tick % 2 == 0 && m_place == 0 && isOpen())
+            sendText("{\"value\": " + std::to_string(++m_sent) + "}");
     }
 
 protected:
@@ -81,7 +88,7 @@ protected:
     }
 
 private:
-    long long m_count = 0;
+    long long m_sent = 0;
 };
 
 class TimeVisitor : public Visitor
@@ -123,8 +130,8 @@ template <typename Kind>
 void add(Visitors *visitors, Loop *loop, Url url, const char *service, int count, Tally *tally)
 {
     url.path = service;
-    for (int i = 0; i < std::max(count, 1); ++i)
-        visitors->push_back(std::make_unique<Kind>(loop, url, tally));
+    for (int i = 0; i < count; ++i)
+        visitors->push_back(std::make_unique<Kind>(loop, url, tally, i, count));
 }
 
 }
@@ -159,10 +166,10 @@ void Visitor::follow(long long number)
 Visitors makeVisitors(Loop *loop, const Url &base, int count, Tally *tally)
 {
     Visitors visitors;
-    add<BroadcastVisitor>(&visitors, loop, base, "/broadcast", count * 20 / 100, tally);
-    add<CounterVisitor>(&visitors, loop, base, "/counter", count * 40 / 100, tally);
-    add<EchoVisitor>(&visitors, loop, base, "/echo", count * 25 / 100, tally);
-    add<TimeVisitor>(&visitors, loop, base, "/time", count * 10 / 100, tally);
-    add<HelloVisitor>(&visitors, loop, base, "/hello", count * 5 / 100, tally);
+    add<BroadcastVisitor>(&visitors, loop, base, "/broadcast", std::max(count * 20 / 100, 1), tally);
+    add<CounterVisitor>(&visitors, loop, base, "/counter", std::max(count * 40 / 100, 1), tally);
+    add<EchoVisitor>(&visitors, loop, base, "/echo", std::max(count * 25 / 100, 1), tally);
+    add<TimeVisitor>(&visitors, loop, base, "/time", std::max(count * 10 / 100, 1), tally);
+    add<HelloVisitor>(&visitors, loop, base, "/hello", std::max(count * 5 / 100, 1), tally);
     return visitors;
 }

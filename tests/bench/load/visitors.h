@@ -42,6 +42,8 @@ protected:
     void begin() { m_last = -1; }
 
     Tally *const m_tally;
+    const int m_place;
+    const int m_count;
 
 private:
     bool m_leaving = false;
@@ -50,5 +52,6 @@ private:
 
 using Visitors = std::vector<std::unique_ptr<Visitor>>;
 
-/// \a count clients over all services at \a base, of each service at least one.
+/// \a count clients over all services at \a base, of each service at least one. The first one must stay: it
+/// alone talks to broadcast, whose messages have one order only if they have one source.
 Visitors makeVisitors(Loop *loop, const Url &base, int count, Tally *tally);
