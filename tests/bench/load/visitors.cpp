@@ -166,10 +166,10 @@ void Visitor::follow(long long number)
 Visitors makeVisitors(Loop *loop, const Url &base, int count, Tally *tally)
 {
     Visitors visitors;
-    add<BroadcastVisitor>(&visitors, loop, base, "/broadcast", std::max(count * 20 / 100, 1), tally);
-    add<CounterVisitor>(&visitors, loop, base, "/counter", std::max(count * 40 / 100, 1), tally);
-    add<EchoVisitor>(&visitors, loop, base, "/echo", std::max(count * 25 / 100, 1), tally);
-    add<TimeVisitor>(&visitors, loop, base, "/time", std::max(count * 10 / 100, 1), tally);
-    add<HelloVisitor>(&visitors, loop, base, "/hello", std::max(count * 5 / 100, 1), tally);
+    add<BroadcastVisitor>(&visitors, loop, base, "/broadcast", count * 20 / 100, tally);
+    add<CounterVisitor>(&visitors, loop, base, "/counter", count * 40 / 100, tally);
+    add<EchoVisitor>(&visitors, loop, base, "/echo", count * 25 / 100, tally);
+    add<TimeVisitor>(&visitors, loop, base, "/time", count * 10 / 100, tally);
+    add<HelloVisitor>(&visitors, loop, base, "/hello", count * 5 / 100, tally);
     return visitors;
 }

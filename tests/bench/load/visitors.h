@@ -20,14 +20,17 @@ struct Tally
 class Visitor : public Peer
 {
 public:
-    Visitor(Loop *loop, const Url &url, Tally *tally)
+    /// One of a service's visitors: number \a place of \a count.
+    Visitor(Loop *loop, const Url &url, Tally *tally, int place, int count)
         : Peer(loop, url)
         , m_tally(tally)
+        , m_place(place)
+        , m_count(count)
     {
     }
 
-    /// Says something, if it is this client's turn.
-    virtual void speak() { }
+    /// Says something, if it is this client's turn; \a tick counts tenths of a second.
+    virtual void speak(long long /*tick*/) { }
     /// With the closing handshake, or without a word.
     void leave(bool politely);
     /// What it still waits for.
@@ -52,6 +55,6 @@ private:
 
 using Visitors = std::vector<std::unique_ptr<Visitor>>;
 
-/// \a count clients over all services at \a base, of each service at least one. The first one must stay: it
+/// \a count clients, at least 20, over all services at \a base. The first one must stay: it
 /// alone talks to broadcast, whose messages have one order only if they have one source.
 Visitors makeVisitors(Loop *loop, const Url &base, int count, Tally *tally);
