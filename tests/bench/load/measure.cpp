@@ -66,7 +66,10 @@ long residentKib(int pid)
 
 int openDescriptors(int pid)
 {
-    const std::filesystem::directory_iterator folder("/proc/" + std::to_string(pid) + "/fd");
+    std::error_code error;
+    const std::filesystem::directory_iterator folder("/proc/" + std::to_string(pid) + "/fd", error);
+    if (error)
+        fail("the descriptors of process " + std::to_string(pid) + " cannot be seen.");
     return int(std::distance(begin(folder), end(folder)));
 }
 

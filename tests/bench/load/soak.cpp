@@ -70,7 +70,9 @@ void runSoak(const Arguments &arguments)
     const auto begin = Clock::now();
     for (long long ticks = 0; ticks < (long long)time * ticksASecond; ++ticks) {
         stir(visitors, ticks, &random);
-        loop.runUntil([] { return false; }, begin + (ticks + 1) * tick - Clock::now());
+        do {
+            loop.turn(begin + (ticks + 1) * tick);
+        } while (Clock::now() < begin + (ticks + 1) * tick); // at least once, however late it is
         if (ticks % ticksASecond == 0)
             memory.push_back(double(residentKib(pid)));
         if (ticks % (60 * ticksASecond) == 0)

@@ -42,7 +42,7 @@ public:
         m_awaited = "echo " + std::to_string(++m_sent);
         sendText(m_awaited);
     }
-    int missing() const override { return m_awaited.empty() ? 0 : 1; }
+    int missing() const override { return isOpen() && !m_awaited.empty() ? 1 : 0; }
 
 protected:
     void opened() override
