@@ -102,6 +102,11 @@ void Peer::sendText(std::string_view text)
     sendFrame(Text, text);
 }
 
+void Peer::refused(std::string_view status)
+{
+    fail("the server refused: " + std::string(status));
+}
+
 void Peer::close()
 {
     sendFrame(CloseFrame, {"\x03\xe8", 2});
@@ -220,8 +225,11 @@ size_t Peer::takeHead(std::string_view bytes)
     const size_t end = bytes.find("\r\n\r\n");
     if (end == std::string_view::npos)
         return 0;
-    if (!bytes.starts_with("HTTP/1.1 101 "))
-        fail("the server refused: " + std::string(bytes.substr(0, bytes.find('\r'))));
+    if (!bytes.starts_with("HTTP/1.1 101 ")) {
+        abandon();
+        refused(bytes.substr(0, bytes.find('\r')));
+        return 0;
+    }
     m_state = State::Open;
     opened();
     return end + 4;

@@ -42,6 +42,8 @@ public:
 
 protected:
     virtual void opened() { }
+    /// The server did not upgrade; by default the program ends.
+    virtual void refused(std::string_view status);
     virtual void textReceived(std::string_view) { }
     /// The connection is gone; \a code is what the other side's Close said, 1006 when there was none.
     virtual void closed(uint16_t /*code*/) { }

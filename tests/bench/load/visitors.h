@@ -38,6 +38,7 @@ public:
 
 protected:
     void opened() override { ++m_tally->joined; }
+    void refused(std::string_view) override { ++m_tally->dropped; }
     void closed(uint16_t code) override;
     virtual bool mayClose(uint16_t /*code*/) const { return false; }
     /// Judges a number that must be the last one's successor.
