@@ -32,12 +32,20 @@ def prepare(build_dir, packages=()):
     return ROOT / "build/release/bin"
 
 
+def go_first():
+    """Lets this process have its core whenever it wants it."""
+    os.setpriority(os.PRIO_PROCESS, 0, -20)
+    sessions = pathlib.Path("/proc/self/autogroup")  # where it is, priorities count within a session only
+    if sessions.exists():
+        sessions.write_text("-20")
+
+
 class Bench:
     """Starts servers on core 0 and the load generator on core 1. Use it in a with statement."""
 
     def __init__(self, folder, first=False):
         self.folder = folder
-        self.first = ["chrt", "--rr", "1"] if first else []
+        self.first = {"start_new_session": True, "preexec_fn": go_first} if first else {}
 
     def __enter__(self):
         self._certificates = tempfile.TemporaryDirectory()
@@ -62,22 +70,23 @@ class Bench:
 
     def serve(self, server, tls=False, users=True):
         """Starts a server; manages it in a with statement."""
-        return Server(server, [*self.first, "taskset", "-c", "0", *self.command(server, tls, users)])
+        return Server(server, ["taskset", "-c", "0", *self.command(server, tls, users)], self.first)
 
     def load(self, server, scenario, *arguments):
         """Starts the load generator on a server."""
         service = {"fanout": "counter", "join": "counter", "hello": "hello", "soak": "hello"}.get(scenario, "echo")
-        command = [*self.first, "taskset", "-c", "1", self.folder / "load", scenario,
+        command = ["taskset", "-c", "1", self.folder / "load", scenario,
                    "--url", server.urls[service], "--pid", str(server.process.pid), *map(str, arguments)]
-        return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, **self.first)
 
 
 class Server:
     """A running server, and where its services are."""
 
-    def __init__(self, server, command):
+    def __init__(self, server, command, first):
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
-                                        env=os.environ | {"NODE_PATH": "/usr/share/nodejs", "LC_ALL": "C.UTF-8"})
+                                        env=os.environ | {"NODE_PATH": "/usr/share/nodejs", "LC_ALL": "C.UTF-8"},
+                                        **first)
         self.urls = {}
         services = {"hello", "counter"} if server == "wslab" else {"hello", "counter", "echo"}
         while services - self.urls.keys():
@@ -98,7 +107,10 @@ class Server:
 
 def figures(load):
     """What the load generator printed, once it is done; None when it failed."""
-    said, _ = load.communicate()
+    try:
+        said, _ = load.communicate()
+    finally:
+        load.kill()
     if load.returncode != 0:
         return None
     return {key: float(value) for key, value in re.findall(r"(\w+)=(-?[\d.]+)", said)}
