@@ -1,10 +1,13 @@
+#include "localauthority.h"
 #include "staticpages.h"
+#include "trustpages.h"
 
 #include <QCryptographicHash>
 #include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QRegularExpression>
+#include <QTemporaryDir>
 #include <QtTest>
 
 using namespace Qt::StringLiterals;
@@ -28,6 +31,7 @@ private slots:
     void languagesHaveTheSameStrings();
 
 private:
+    static std::optional<StaticPage> page(const QString &path);
     static QString body(const QString &path);
     static QJsonObject strings();
 };
@@ -46,10 +50,23 @@ QStringList captures(const QString &text, const QString &pattern)
 
 }
 
+std::optional<StaticPage> StaticPagesTest::page(const QString &path)
+{
+    if (path != "/trust"_L1)
+        return staticPage(path, ServiceKind::Hello);
+    const QTemporaryDir folder;
+    QString error;
+    const auto identity =
+        LocalAuthority(folder.path()).serverIdentity({u"localhost"_s}, {u"127.0.0.1"_s}, &error);
+    const auto pages =
+        identity ? TrustPages::forChain(identity->certificate + identity->chain) : std::nullopt;
+    return pages ? pages->find(path) : std::nullopt;
+}
+
 QString StaticPagesTest::body(const QString &path)
 {
-    const auto page = staticPage(path, ServiceKind::Hello);
-    return page ? QString::fromUtf8(page->body) : QString();
+    const auto found = page(path);
+    return found ? QString::fromUtf8(found->body) : QString();
 }
 
 QJsonObject StaticPagesTest::strings()
@@ -108,15 +125,15 @@ void StaticPagesTest::paths()
 void StaticPagesTest::pages_data()
 {
     QTest::addColumn<QString>("path");
-    for (const char *name : {"index", "hello", "time", "counter", "echo", "broadcast"})
+    for (const char *name : {"index", "hello", "time", "counter", "echo", "broadcast", "trust"})
         QTest::newRow(name) << u'/' + QString::fromLatin1(name);
 }
 
 void StaticPagesTest::policyAllowsExactlyThePage()
 {
     QFETCH(QString, path);
-    const auto page = staticPage(path, ServiceKind::Hello);
-    QVERIFY(page);
+    const auto found = page(path);
+    QVERIFY(found);
 
     const auto hashesOf = [&](const QString &tag) {
         QStringList hashes;
@@ -125,7 +142,7 @@ void StaticPagesTest::policyAllowsExactlyThePage()
                 QCryptographicHash::hash(content.toUtf8(), QCryptographicHash::Sha256).toBase64()));
         return hashes.join(u' ');
     };
-    const QString policy = QString::fromLatin1(page->contentSecurityPolicy);
+    const QString policy = QString::fromLatin1(found->contentSecurityPolicy);
     QCOMPARE(captures(policy, u"style-src ([^;]*);"_s), QStringList(hashesOf(u"style"_s)));
     QCOMPARE(captures(policy, u"script-src ([^;]*);"_s), QStringList(hashesOf(u"script"_s)));
     QCOMPARE(policy.count(u"sha256-"_s), 3); // one style, the shared script, the page's own
@@ -155,7 +172,8 @@ void StaticPagesTest::refersToNothingElsewhere()
     QVERIFY(links.size() > 5);
     for (const QString &link : links) {
         const bool service = serviceByName(link).has_value();
-        QVERIFY2(service || link == "index"_L1 || link.startsWith("data:image/svg+xml;base64,"_L1),
+        QVERIFY2(service || link == "index"_L1 || link == "trust/ca.crt"_L1
+                     || link.startsWith("data:image/svg+xml;base64,"_L1),
                  qPrintable(link.left(80)));
     }
 }

@@ -2603,6 +2603,10 @@ Qt %1
         <source>No secure connection with %1. %2</source>
         <translation>未能与 %1 建立安全连接。%2</translation>
     </message>
+    <message>
+        <source>Who does not trust this server&apos;s certificate yet finds out how at http and /trust, on any of these ports.</source>
+        <translation>还不信任此服务器证书的人，可通过 http 在上述任一端口的 /trust 页面了解方法。</translation>
+    </message>
 </context>
 <context>
     <name>ServerTab</name>
@@ -3279,6 +3283,69 @@ What the server and its clients say to each other appears here.</source>
     <message>
         <source>Forget the old identity of %1? When you connect again, you are asked whether to trust the new one.</source>
         <translation>忘记 %1 的旧身份？再次连接时，会询问是否信任新的身份。</translation>
+    </message>
+</context>
+<context>
+    <name>TrustRecipes</name>
+    <message>
+        <source>With the package websockets. The service answers what it is sent.</source>
+        <translation>使用 websockets 软件包。服务会回应收到的内容。</translation>
+    </message>
+    <message>
+        <source>Without any authority, by the server&apos;s key alone.</source>
+        <translation>不经任何签发机构，仅凭服务器的密钥。</translation>
+    </message>
+    <message>
+        <source>By the authority; or without one, by the server&apos;s key alone.</source>
+        <translation>凭签发机构；或者不经签发机构，仅凭服务器的密钥。</translation>
+    </message>
+    <message>
+        <source>With the package ws.</source>
+        <translation>使用 ws 软件包。</translation>
+    </message>
+    <message>
+        <source>Node.js, any program</source>
+        <translation>Node.js，任何程序</translation>
+    </message>
+    <message>
+        <source>Trusts the authority beside those that Node brings along; the program stays as it is.</source>
+        <translation>在 Node 自带的签发机构之外再信任这一个；程序本身无需改动。</translation>
+    </message>
+    <message>
+        <source>The second line&apos;s program trusts this authority in place of those that Java brings along.</source>
+        <translation>第二行的程序只信任这个签发机构，不再信任 Java 自带的那些。</translation>
+    </message>
+    <message>
+        <source>Prints the SHA-256 of the server&apos;s key, to be compared.</source>
+        <translation>显示服务器密钥的 SHA-256，以便核对。</translation>
+    </message>
+    <message>
+        <source>Judges the certificate; the second line prints the SHA-256 of the server&apos;s key.</source>
+        <translation>检验证书；第二行显示服务器密钥的 SHA-256。</translation>
+    </message>
+    <message>
+        <source>The system&apos;s authorities stay trusted, too.</source>
+        <translation>系统的签发机构仍然受信任。</translation>
+    </message>
+    <message>
+        <source>Chromium on Linux</source>
+        <translation>Linux 上的 Chromium</translation>
+    </message>
+    <message>
+        <source>Needs the package libnss3-tools. The last line takes it back.</source>
+        <translation>需要软件包 libnss3-tools。最后一行用于撤销。</translation>
+    </message>
+    <message>
+        <source>%1, until %2</source>
+        <translation>%1，有效期至 %2</translation>
+    </message>
+    <message>
+        <source>Published keys</source>
+        <translation>公开密钥</translation>
+    </message>
+    <message>
+        <source>SHA-256 of each public key, as curl and as wslab take it. Everybody may have them; the server&apos;s stays the same when its certificate is made anew.</source>
+        <translation>各公钥的 SHA-256，格式供 curl 和 wslab 使用。可以公开；服务器重新签发证书时，其公钥保持不变。</translation>
     </message>
 </context>
 <context>

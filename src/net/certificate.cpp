@@ -102,12 +102,17 @@ Key makeKey(CertificateSpec::KeyKind kind)
     return nullptr;
 }
 
-bool addExtension(X509 *certificate, X509 *issuer, int id, const QByteArray &value)
+Extension makeExtension(X509 *certificate, X509 *issuer, int id, const QByteArray &value)
 {
     X509V3_CTX context;
     X509V3_set_ctx_nodb(&context);
     X509V3_set_ctx(&context, issuer, certificate, nullptr, nullptr, 0);
-    const Extension extension(X509V3_EXT_conf_nid(nullptr, &context, id, value.constData()));
+    return Extension(X509V3_EXT_conf_nid(nullptr, &context, id, value.constData()));
+}
+
+bool addExtension(X509 *certificate, X509 *issuer, int id, const QByteArray &value)
+{
+    const Extension extension = makeExtension(certificate, issuer, id, value);
     return extension && X509_add_ext(certificate, extension.get(), -1);
 }
 
@@ -134,6 +139,13 @@ QByteArray nameList(const QStringList &names, const QStringList &addresses, cons
     return parts.join(',');
 }
 
+/// The value of the extension name constraints; empty when nothing is constrained.
+QByteArray constraints(const QStringList &permittedNames, const QStringList &permittedAddresses)
+{
+    const QByteArray names = nameList(permittedNames, permittedAddresses, "permitted;");
+    return names.isEmpty() ? names : "critical," + names;
+}
+
 bool addExtensions(X509 *certificate, X509 *issuer, const CertificateSpec &spec)
 {
     const auto add = [&](int id, const QByteArray &value) {
@@ -158,9 +170,8 @@ bool addExtensions(X509 *certificate, X509 *issuer, const CertificateSpec &spec)
                    spec.purpose == CertificateSpec::Purpose::Client ? "clientAuth" : "serverAuth");
     if (const QByteArray names = nameList(spec.dnsNames, spec.addresses); !names.isEmpty())
         good = good && add(NID_subject_alt_name, names);
-    if (const QByteArray names = nameList(spec.permittedNames, spec.permittedAddresses, "permitted;");
-        !names.isEmpty())
-        good = good && add(NID_name_constraints, "critical," + names);
+    if (const QByteArray value = constraints(spec.permittedNames, spec.permittedAddresses); !value.isEmpty())
+        good = good && add(NID_name_constraints, value);
     if (spec.unknownCriticalExtension)
         good = good && addUnknownExtension(certificate);
     return good;
@@ -386,6 +397,29 @@ QList<CertificateFault> verifyServer(const QByteArray &chain, const QByteArray &
     if (faults.contains(CertificateFault::SelfSigned))
         faults.removeAll(CertificateFault::UnknownIssuer);
     return faults;
+}
+
+QByteArray constrainedAuthority(const QByteArray &chain, const QStringList &permittedNames,
+                                const QStringList &permittedAddresses)
+{
+    const std::vector<Certificate> certificates = readCertificates(chain);
+    const Extension wanted = makeExtension(nullptr, nullptr, NID_name_constraints,
+                                           constraints(permittedNames, permittedAddresses));
+    const auto isWanted = [&](const Certificate &certificate) {
+        const int place = X509_get_ext_by_NID(certificate.get(), NID_name_constraints, -1);
+        if (place < 0 || certificate == certificates.front())
+            return false;
+        X509_EXTENSION *there = X509_get_ext(certificate.get(), place);
+        EVP_PKEY *key = X509_get0_pubkey(certificate.get());
+        return X509_EXTENSION_get_critical(there)
+            && ASN1_OCTET_STRING_cmp(X509_EXTENSION_get_data(there), X509_EXTENSION_get_data(wanted.get()))
+            == 0
+            && key && X509_verify(certificate.get(), key) == 1
+            && X509_verify(certificates.front().get(), key) == 1;
+    };
+    const auto found = std::find_if(certificates.begin(), certificates.end(), isWanted);
+    ERR_clear_error();
+    return found == certificates.end() ? QByteArray() : toPem(found->get());
 }
 
 void *openSslKey(const QByteArray &key)

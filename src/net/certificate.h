@@ -78,6 +78,12 @@ enum class CertificateFault {
 QList<CertificateFault> verifyServer(const QByteArray &chain, const QByteArray &authorities,
                                      const QString &host);
 
+/// The certificate (PEM) in \a chain that signed the first one there, vouches for itself, and whose critical
+/// name constraints are exactly \a permittedNames and \a permittedAddresses, as CertificateSpec has them.
+/// Empty when there is none.
+QByteArray constrainedAuthority(const QByteArray &chain, const QStringList &permittedNames,
+                                const QStringList &permittedAddresses);
+
 /// \a key as OpenSSL's EVP_PKEY, for Qt's QSslKey, which then owns it; null when it cannot be read.
 void *openSslKey(const QByteArray &key);
 

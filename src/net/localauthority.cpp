@@ -3,9 +3,11 @@
 #include "privatefile.h"
 
 #include <QDateTime>
+#include <QDir>
 #include <QFile>
 #include <QHostInfo>
 #include <QNetworkInterface>
+#include <QRegularExpression>
 #include <QSslCertificate>
 #include <QStandardPaths>
 
@@ -84,6 +86,11 @@ QString LocalAuthority::defaultFolder()
 LocalAuthority::LocalAuthority(const QString &folder)
     : m_folder(folder)
 {
+}
+
+QByteArray LocalAuthority::authorityIn(const QByteArray &chain)
+{
+    return constrainedAuthority(chain, permittedNames, permittedAddresses);
 }
 
 QString LocalAuthority::authorityFile() const
@@ -187,4 +194,23 @@ std::optional<Identity> LocalAuthority::issueClient(const QString &name, QString
     spec.commonName = name;
     spec.endsIn = serverLife;
     return makeIdentity(spec, &*issuer, error);
+}
+
+QStringList LocalAuthority::issueStudents(int count, const QString &folder, QString *error)
+{
+    static const QRegularExpression pattern(QStringLiteral("^student-([0-9]{1,6})\\.pem$"));
+    int number = 0;
+    const QStringList there = QDir(folder).entryList({QStringLiteral("student-*.pem")}, QDir::Files);
+    for (const QString &name : there)
+        number = qMax(number, pattern.match(name).captured(1).toInt());
+    QStringList files;
+    for (const int last = number + count; number < last;) {
+        const QString name = QStringLiteral("student-%1").arg(++number, 2, 10, QLatin1Char('0'));
+        const auto identity = issueClient(name, error);
+        const QString file = QDir(folder).filePath(name + QStringLiteral(".pem"));
+        if (!identity || !writePrivateFile(file, identity->combined(), error))
+            return files;
+        files.append(file);
+    }
+    return files;
 }

@@ -20,6 +20,10 @@ public:
 
     explicit LocalAuthority(const QString &folder = defaultFolder());
 
+    /// The certificate (PEM) in \a chain of an authority such as this, that signed the first one there;
+    /// empty when the server's certificate has other issuers, or shows none.
+    static QByteArray authorityIn(const QByteArray &chain);
+
     QString authorityFile() const; ///< authority.pem: the certificate that others are to trust
     QString serverFile() const; ///< localhost.pem: key, certificate and chain in one
 
@@ -33,6 +37,11 @@ public:
                                            QString *error);
     /// A client's certificate with its key, for mTLS; \a name is what the server sees.
     std::optional<Identity> issueClient(const QString &name, QString *error);
+    /// issueClient() for \a count students: writes key, certificate and chain of each to \a folder, as
+    /// student-01.pem and so on, readable by their owner only. No file is written over: numbers go on
+    /// after the highest that is there. The files' names; those written so far, and one sentence in
+    /// \a error, when one cannot be written.
+    QStringList issueStudents(int count, const QString &folder, QString *error);
     /// The authority's certificate, PEM; made on first use.
     QByteArray authorityCertificate(QString *error);
 

@@ -85,24 +85,44 @@ void OpeningHandshake::judge(const RequestHead &head)
         refuse({405, "Only GET and HEAD are answered here."});
         return;
     }
-    const auto page = staticPage(head.path, m_rules->service);
-    if (!page) {
+    if (const auto found = page(head.path))
+        serve(head, *found);
+    else if (TrustPages::isAskedBy(head.path))
+        refuse(
+            {404, "This server has no certificate of an authority of its own, so there is none to trust."});
+    else
         refuse({404, "There is no such page here."});
-        return;
-    }
+}
+
+std::optional<StaticPage> OpeningHandshake::page(const QString &path) const
+{
+    if (TrustPages::isAskedBy(path))
+        return m_rules->trust ? m_rules->trust->find(path) : std::nullopt;
+    return staticPage(path, m_rules->service);
+}
+
+void OpeningHandshake::serve(const RequestHead &head, const StaticPage &page)
+{
     emit pageServed(head);
     HttpResponse response;
-    response.contentType = page->contentType;
-    response.body = page->body;
-    response.fields = {{"Content-Security-Policy", page->contentSecurityPolicy},
+    response.contentType = page.contentType;
+    response.body = page.body;
+    response.fields = {{"Content-Security-Policy", page.contentSecurityPolicy},
                        {"Referrer-Policy", "no-referrer"}};
     answer(response.toBytes(head.method != "HEAD"));
 }
 
+/// The answer to plain HTTP on a port that speaks TLS: over there to https, except for the page that
+/// makes https possible.
 void OpeningHandshake::redirect(const RequestHead &head)
 {
     if (asksForWebSocket(head)) {
         refuse({426, "This port speaks TLS: connect with wss instead of ws."});
+        return;
+    }
+    if (m_rules->trust && TrustPages::isAskedBy(head.path)
+        && (head.method == "GET" || head.method == "HEAD")) {
+        serve(head, *m_rules->trust->find(head.path));
         return;
     }
     HttpResponse response;

@@ -3,6 +3,7 @@
 #include "accessrules.h"
 #include "options.h"
 #include "requesthead.h"
+#include "trustpages.h"
 
 #include <QObject>
 #include <QSslConfiguration>
@@ -19,6 +20,7 @@ struct HandshakeRules
     AccessRules::Place place;
     Limits limits;
     QSslConfiguration tls; ///< null: plain ws and http
+    std::shared_ptr<const TrustPages> trust; ///< null: there is no authority to trust
 };
 
 /// The server's side of one opening handshake (RFC 6455 section 4.2): owns an accepted socket from
@@ -49,6 +51,8 @@ signals:
 private:
     void read();
     void judge(const RequestHead &head);
+    std::optional<StaticPage> page(const QString &path) const;
+    void serve(const RequestHead &head, const StaticPage &page);
     void redirect(const RequestHead &head);
     void answer(const QByteArray &response);
 

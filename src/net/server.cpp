@@ -9,6 +9,7 @@
 #include "service.h"
 #include "tls.h"
 #include "tlsacceptance.h"
+#include "trustpages.h"
 #include "upgrader.h"
 
 #include <QDateTime>
@@ -116,6 +117,10 @@ void Server::start(const ServerOptions &options)
                           tr("Listening on %1 for %2.")
                               .arg(infos.last().url.toString(), serviceName(infos.last().service)));
     }
+    if (m_trust)
+        m_log->appendText(EntryKind::Info,
+                          tr("Who does not trust this server's certificate yet finds out how at http and "
+                             "/trust, on any of these ports."));
     setState(State::Running);
     emit started(infos);
 }
@@ -123,8 +128,11 @@ void Server::start(const ServerOptions &options)
 bool Server::readTls(QString *error)
 {
     m_tls = QSslConfiguration();
+    m_trust.reset();
     if (!m_options.tls)
         return true;
+    if (auto trust = TrustPages::forChain(m_options.tls->certificates))
+        m_trust = std::make_shared<const TrustPages>(std::move(*trust));
     const auto tls = Tls::server(*m_options.tls, error);
     m_tls = tls.value_or(QSslConfiguration());
     return tls.has_value();
@@ -164,6 +172,7 @@ bool Server::openPort(const QList<QHostAddress> &addresses, const ListenerOption
         rules->service = wanted.service;
         rules->limits = m_options.limits;
         rules->tls = m_tls;
+        rules->trust = m_trust;
         rules->place = {address.isLoopback(), names, m_options.allowedHosts, m_options.allowedOrigins};
         auto *listener = new Listener(this);
         if (listener->open(address, port, std::move(rules), error)) {

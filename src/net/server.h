@@ -21,6 +21,7 @@ class QHostAddress;
 class QSslSocket;
 class QTcpSocket;
 class Service;
+class TrustPages;
 class Upgrader;
 struct CloseStatus;
 struct HandshakeRules;
@@ -86,6 +87,7 @@ private:
     Upgrader *const m_upgrader;
     ServerOptions m_options;
     QSslConfiguration m_tls; ///< null: plain
+    std::shared_ptr<const TrustPages> m_trust; ///< null: there is no authority to trust
     State m_state = State::Stopped;
     int m_mostConnections = 0; ///< Limits::connections, or less where the file limit asks for it
     QList<Listener *> m_listeners;

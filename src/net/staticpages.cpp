@@ -34,7 +34,19 @@ QByteArray hashes(const QByteArray &html, const QByteArray &tag)
     return result;
 }
 
-StaticPage makePage(const QString &name)
+QHash<QString, StaticPage> makePages()
+{
+    QHash<QString, StaticPage> pages{{indexName, makePage(indexName)}};
+    for (int kind = 0; kind < serviceKindCount; ++kind) {
+        const QString name = serviceName(ServiceKind(kind));
+        pages.insert(name, makePage(name));
+    }
+    return pages;
+}
+
+}
+
+StaticPage makePage(const QString &name, const QHash<QByteArray, QByteArray> &values)
 {
     const QByteArray icon = resource(u"icon.svg"_s);
     StaticPage page;
@@ -46,23 +58,13 @@ StaticPage makePage(const QString &name)
                     .replace("<!-- strings -->", resource(u"strings.json"_s))
                     .replace("<!-- script -->", resource(u"common.js"_s))
                     .replace("<!-- page -->", resource(name + u".html"_s));
+    for (auto value = values.begin(); value != values.end(); ++value)
+        page.body.replace("<!-- " + value.key() + " -->", value.value());
     page.contentSecurityPolicy = "default-src 'none'; style-src" + hashes(page.body, "style") + "; script-src"
         + hashes(page.body, "script")
         + "; connect-src 'self' ws: wss:; img-src data:; base-uri 'none'; form-action 'none'; "
           "frame-ancestors 'none'";
     return page;
-}
-
-QHash<QString, StaticPage> makePages()
-{
-    QHash<QString, StaticPage> pages{{indexName, makePage(indexName)}};
-    for (int kind = 0; kind < serviceKindCount; ++kind) {
-        const QString name = serviceName(ServiceKind(kind));
-        pages.insert(name, makePage(name));
-    }
-    return pages;
-}
-
 }
 
 std::optional<StaticPage> staticPage(const QString &path, ServiceKind fallback)

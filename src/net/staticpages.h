@@ -3,6 +3,7 @@
 #include "options.h"
 
 #include <QByteArray>
+#include <QHash>
 
 #include <optional>
 
@@ -21,3 +22,7 @@ struct StaticPage
 /// page. A page is whole in itself: it needs no second request but its WebSocket.
 /// May be called from any thread.
 std::optional<StaticPage> staticPage(const QString &path, ServiceKind fallback);
+
+/// The page in the resource \a name, with each of \a values, which is HTML, in the place of the comment
+/// that has its key. For staticPage() and those who have more to say on a page than it knows.
+StaticPage makePage(const QString &name, const QHash<QByteArray, QByteArray> &values = {});

@@ -104,3 +104,8 @@ QString Tls::shortCode(const QSslCertificate &certificate)
         .arg(QLatin1String(hex.mid(0, 4)), QLatin1String(hex.mid(4, 4)), QLatin1String(hex.mid(8, 4)),
              QLatin1String(hex.mid(12, 4)));
 }
+
+QString Tls::fingerprint(const QSslCertificate &certificate)
+{
+    return QString::fromLatin1(certificate.digest(QCryptographicHash::Sha256).toHex(':').toUpper());
+}

@@ -25,4 +25,6 @@ public:
     static QByteArray trustedAuthorities(const ClientTls &options);
     /// `A1B2 C3D4 E5F6 0718`: the start of the public key's hash, short enough to be compared by eye.
     static QString shortCode(const QSslCertificate &certificate);
+    /// `A1:B2:…`: SHA-256 of the whole certificate, as systems and browsers show it.
+    static QString fingerprint(const QSslCertificate &certificate);
 };

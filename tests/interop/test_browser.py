@@ -1,12 +1,15 @@
 """Our pages and others' in a real browser: Chromium without a window, driven by clicks."""
 
 import asyncio
+import hashlib
+import html
 import os
 import pathlib
 import re
 import subprocess
 import tempfile
 import unittest
+import urllib.request
 
 import lab
 import websockets
@@ -20,16 +23,27 @@ from test_tls import Certificate
 PAGES = pathlib.Path(__file__).parent / "pages"
 
 
+def trusts(authority):
+    """For Browser's prepare: Chromium trusts the authority whose certificate is in a file (PEM)."""
+
+    def prepare(home):
+        store = home / ".pki" / "nssdb"
+        store.mkdir(parents=True)
+        for arguments in (["-N", "--empty-password"], ["-A", "-n", "authority", "-t", "C,,", "-i", authority]):
+            subprocess.run(["certutil", *arguments, "-d", f"sql:{store}"], check=True, capture_output=True)
+
+    return prepare
+
+
 class Browser:
     """A Chromium of our own, with a fresh profile. All functions block, up to lab.DEADLINE.
 
-    It trusts the authority whose certificate is in a file (PEM), if one is named.
+    What prepare does with the browser's home directory comes before its start.
     """
 
-    def __init__(self, language="en-US", *more_arguments, authority=None):
+    def __init__(self, language="en-US", *more_arguments, prepare=lambda home: None):
         self._home = tempfile.TemporaryDirectory(prefix="chromium-", ignore_cleanup_errors=True)
-        if authority:
-            self._trust(authority)
+        prepare(pathlib.Path(self._home.name))
         options = webdriver.ChromeOptions()
         options.binary_location = "/usr/bin/chromium"
         for argument in ("headless=new", "no-sandbox", "disable-gpu", "disable-quic", "disable-dev-shm-usage",
@@ -45,12 +59,6 @@ class Browser:
                                        service=Service("/usr/bin/chromedriver", env=environment))
         self.driver.set_page_load_timeout(lab.DEADLINE)
         self.driver.set_script_timeout(lab.DEADLINE)
-
-    def _trust(self, authority):
-        store = pathlib.Path(self._home.name) / ".pki" / "nssdb"
-        store.mkdir(parents=True)
-        for arguments in (["-N", "--empty-password"], ["-A", "-n", "authority", "-t", "C,,", "-i", authority]):
-            subprocess.run(["certutil", *arguments, "-d", f"sql:{store}"], check=True, capture_output=True)
 
     def quit(self):
         self.driver.quit()
@@ -333,6 +341,102 @@ class SecurePages(BrowserTest):
             self.assertTrue(page.driver.current_url.startswith("https://"))
 
         await self.do(steps)
+
+
+class TrustPage(lab.TestCase):
+    """The page for those who do not trust this machine's own authority yet, and what its steps lead to."""
+
+    async def asyncSetUp(self):
+        folder = self.enterContext(tempfile.TemporaryDirectory())
+        create = await self.enter(lab.Program("certificate", "create", "--folder", folder))
+        self.assertEqual(await create.end(), 0, create.described())
+        self.server = await self.enter(lab.Server("--tls", pathlib.Path(folder) / "localhost.pem"))
+        self.plain = f"http://localhost:{self.server.port('counter')}/"
+        self.secure = f"https://localhost:{self.server.port('counter')}/"
+
+    async def in_browser(self, steps, **options):
+        def run():
+            browser = Browser(**options)
+            try:
+                steps(browser)
+            finally:
+                browser.quit()
+
+        await lab.within(asyncio.to_thread(run), 80)
+
+    def follow_the_steps(self, home):
+        """Downloads the certificate and runs the line for Chromium, as the page has it."""
+        page = urllib.request.urlopen(self.plain + "trust", timeout=lab.DEADLINE).read().decode()
+        answer = urllib.request.urlopen(self.plain + "trust/ca.crt", timeout=lab.DEADLINE)
+        self.assertEqual(answer.headers["Content-Type"], "application/x-x509-ca-cert")
+        certificate = answer.read()
+        self.assertIn(hashlib.sha256(certificate).digest().hex(":").upper(), page)
+        (home / "ca.crt").write_bytes(certificate)
+        line = html.unescape(re.search(r'<code class="nss">(.*?)</code>', page).group(1))
+        subprocess.run(["sh", "-e", "-c", line], check=True, cwd=home, env=os.environ | {"HOME": str(home)})
+
+    async def test_who_follows_the_steps_is_not_warned(self):
+        def steps(page):
+            page.open(self.secure)
+            page.click("#plus")
+            page.shows("#value", "1")
+            self.assertIn("wss://localhost", page.text("#state"))
+            self.assertEqual(page.complaints(), [])
+
+        await self.in_browser(steps, prepare=self.follow_the_steps)
+
+    async def test_who_does_not_is_warned_and_the_server_says_so(self):
+        def steps(page):
+            page.open(self.secure)
+            page.until(lambda: "ERR_CERT_AUTHORITY_INVALID" in page.driver.page_source, "the browser's warning")
+
+        await self.in_browser(steps)
+        await self.server.logged("It refused our certificate: it does not know the authority.")
+
+    async def sees_the_page(self, language, title, own):
+        def steps(page):
+            page.open(self.plain + "trust")
+            page.shows("h1", title)
+            self.assertEqual(page.driver.current_url, self.plain + "trust")
+            shown = page.driver.find_elements(By.CSS_SELECTOR, "details")
+            self.assertEqual(len(shown), 6)
+            self.assertEqual([each.find_element(By.CSS_SELECTOR, "summary").text for each in shown
+                              if each.get_attribute("open")], [own])
+            self.assertRegex(page.text("#code"), "^([0-9A-F]{4} ){3}[0-9A-F]{4}$")
+            self.assertEqual(page.find("#download").get_attribute("href"), self.plain + "trust/ca.crt")
+            self.assertEqual(page.find("#secure").get_attribute("href"), self.secure + "index")
+            self.assertEqual(page.complaints(), [])
+
+        await self.in_browser(steps, language=language)
+
+    async def test_the_page_in_english(self):
+        await self.sees_the_page("en-US", "Trust this server", "Linux: Chromium, Chrome, and programs")
+
+    async def test_the_page_in_chinese(self):
+        await self.sees_the_page("zh-CN", "信任此服务器", "Linux：Chromium、Chrome 及其他程序")
+
+    async def test_each_visitor_sees_the_own_steps_first(self):
+        agents = {
+            "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Version/18.0 Safari/604.1":
+                "ios",
+            "Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 Chrome/140.0.0.0 Mobile Safari/537.36":
+                "android",
+            "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/140.0.0.0 Safari/537.36": "windows",
+            "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 Version/18.0 Safari/605.1.15":
+                "macos",
+            "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0": "firefox",
+            "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/140.0.0.0 Safari/537.36": "linux",
+        }
+
+        def steps(page):
+            for agent, platform in agents.items():
+                page.driver.execute_cdp_cmd("Emulation.setUserAgentOverride", {"userAgent": agent})
+                page.open(self.plain + "trust")
+                self.assertEqual([each.get_attribute("data-platform") for each in
+                                  page.driver.find_elements(By.CSS_SELECTOR, "details[open]")], [platform])
+                self.assertEqual(page.find("details").get_attribute("data-platform"), platform)
+
+        await self.in_browser(steps)
 
 
 class ChinesePages(BrowserTest):

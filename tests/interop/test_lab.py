@@ -10,7 +10,7 @@ import warnings
 
 import lab
 import websockets
-from test_browser import Browser
+from test_browser import Browser, trusts
 
 
 class Row:
@@ -84,7 +84,7 @@ class LabTest(lab.TestCase):
 
     async def test_chromium(self):
         def steps():
-            page = Browser(authority=self.authority)
+            page = Browser(prepare=trusts(self.authority))
             try:
                 # From a page of the same computer: others may not connect to it.
                 page.open(self.lab.rows[0].url)
