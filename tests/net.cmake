@@ -4,6 +4,7 @@ wslab_add_test(tst_server LINK wslab_net Qt6::WebSockets)
 wslab_add_test(tst_client LINK wslab_net Qt6::WebSockets)
 wslab_add_test(tst_tls LINK wslab_net)
 wslab_add_test(tst_certificatelab LINK wslab_net)
+wslab_add_test(tst_certificatetext LINK wslab_net)
 wslab_add_test(tst_trustpages LINK wslab_net)
 
 # Runs other people's programs, and wslab, with the very lines that people copy.

@@ -1,13 +1,14 @@
 #include "certificate.h"
+#include "certificatedialog.h"
 #include "clienttab.h"
 #include "closepopup.h"
 #include "composer.h"
 #include "inlinebar.h"
 #include "logpanel.h"
 #include "messagelog.h"
+#include "passphrasedialog.h"
 #include "statuspill.h"
 #include "testutils.h"
-#include "textdialog.h"
 #include "trustedserversdialog.h"
 #include "trustpanel.h"
 #include "urlbox.h"
@@ -16,6 +17,7 @@
 #include <QAccessible>
 #include <QAction>
 #include <QApplication>
+#include <QClipboard>
 #include <QComboBox>
 #include <QLabel>
 #include <QLayout>
@@ -23,6 +25,7 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QSpinBox>
+#include <QSslCertificate>
 #include <QTcpServer>
 #include <QTemporaryDir>
 #include <QTest>
@@ -32,6 +35,8 @@ using namespace Qt::Literals::StringLiterals;
 using State = Client::State;
 
 namespace {
+constexpr int patience = 20'000; ///< milliseconds; the system's authorities are read at the first use
+
 /// A certificate for localhost that vouches for itself.
 Identity selfSigned()
 {
@@ -98,6 +103,10 @@ private slots:
     void trustsOnlyThisTime();
     void doesNotConnectWithEnter();
     void showsTheCertificate();
+    void showsTheChain();
+    void acceptsAnythingOnce();
+    void acceptsNothingElseThanThePinned();
+    void showsACertificateOfItsOwn();
     void refusesAChangedCertificate();
     void forgetsAnIdentity();
     void asksAboutTheAddressThatWasTried();
@@ -153,7 +162,7 @@ private:
     void meet(const RunningServer &server) const
     {
         m_tab->openUrl(placeOf(server));
-        QVERIFY(QTest::qWaitFor([this] { return panel()->isVisible(); }));
+        QVERIFY(QTest::qWaitFor([this] { return panel()->isVisible(); }, patience));
         QCOMPARE(m_tab->state(), State::Unconnected);
         QVERIFY(!bar()->isVisible());
         QVERIFY(server.board.read().connections.isEmpty());
@@ -612,7 +621,8 @@ void TestClientTab::asksBeforeItTrusts()
     QVERIFY2(text.contains(u"localhost:%1"_s.arg(server.port(ServiceKind::Counter))), qPrintable(text));
     QVERIFY2(text.contains(u"vouches for itself"_s), qPrintable(text));
     QVERIFY2(text.contains(panel()->distrust().code), qPrintable(text));
-    QVERIFY2(text.contains(u"A browser would refuse this, too."_s), qPrintable(text));
+    QVERIFY2(text.contains(u"Browsers and phones would refuse it, too. Nothing was sent"_s),
+             qPrintable(text));
     QTRY_VERIFY(child<QPushButton>(u"doNotConnectButton"_s)->hasFocus());
     QVERIFY(!child<QWidget>(u"forgetButton"_s)->isVisible());
     QTRY_COMPARE(panel()->height(), panel()->layout()->totalHeightForWidth(panel()->width()));
@@ -689,12 +699,158 @@ void TestClientTab::showsTheCertificate()
     const RunningServer server(withTls(selfSigned()));
     meet(server);
     press(u"showCertificateButton"_s);
-    auto *dialog = m_tab->findChild<TextDialog *>(u"certificateDialog"_s);
+    auto *dialog = child<CertificateDialog>(u"certificateDialog"_s);
     QVERIFY(dialog);
-    QVERIFY2(dialog->text().contains(u"localhost"_s), qPrintable(dialog->text()));
+    QVERIFY2(dialog->verdict().contains(u"OpenSSL would refuse it for localhost. It vouches for itself"_s),
+             qPrintable(dialog->verdict()));
+    QVERIFY2(dialog->verdict().contains(u"Browsers and phones would refuse it, too."_s),
+             qPrintable(dialog->verdict()));
     QVERIFY2(dialog->text().contains(u"SHA-256"_s), qPrintable(dialog->text()));
+    QVERIFY2(dialog->text().contains(panel()->distrust().code), qPrintable(dialog->text()));
     dialog->reject();
     QVERIFY(panel()->isVisible());
+}
+
+void TestClientTab::showsTheChain()
+{
+    CertificateSpec spec;
+    spec.purpose = CertificateSpec::Purpose::Authority;
+    spec.commonName = u"Class authority"_s;
+    QString error;
+    const auto authority = makeIdentity(spec, nullptr, &error);
+    QVERIFY2(authority, qPrintable(error));
+    spec = {};
+    spec.commonName = u"localhost"_s;
+    spec.dnsNames = QStringList{u"localhost"_s};
+    const auto identity = makeIdentity(spec, &*authority, &error);
+    QVERIFY2(identity, qPrintable(error));
+    ServerOptions options = withTls(*identity);
+    options.tls->certificates += identity->chain;
+    const RunningServer server(options);
+    m_tab->setOwnListeners(server.listeners, authority->certificate);
+    m_tab->openUrl(placeOf(server));
+    QVERIFY(isConnected()); // who made the certificate trusts it without being asked
+    QVERIFY(!panel()->isVisible());
+    QVERIFY(!child<QWidget>(u"uncheckedBar"_s)->isVisible());
+
+    press(u"certificateButton"_s);
+    auto *dialog = child<CertificateDialog>(u"certificateDialog"_s);
+    QVERIFY(dialog);
+    auto *tree = dialog->findChild<QTreeWidget *>(u"chainTree"_s);
+    QCOMPARE(tree->topLevelItemCount(), 1);
+    QTreeWidgetItem *root = tree->topLevelItem(0);
+    QVERIFY2(root->text(0).startsWith(u"Class authority"_s), qPrintable(root->text(0)));
+    QCOMPARE(root->childCount(), 1);
+    QCOMPARE(tree->currentItem(), root->child(0)); // the server's own
+    QVERIFY2(dialog->verdict().contains(u"OpenSSL would accept it for localhost."_s),
+             qPrintable(dialog->verdict()));
+    QVERIFY2(dialog->verdict().contains(u"until they are told to trust its authority"_s),
+             qPrintable(dialog->verdict()));
+    QVERIFY2(dialog->text().contains(u"Names: localhost"_s), qPrintable(dialog->text()));
+    QTest::mouseClick(tree->viewport(), Qt::LeftButton, {}, tree->visualItemRect(root).center());
+    QVERIFY2(dialog->text().contains(u"For: CN=Class authority"_s), qPrintable(dialog->text()));
+    QTest::mouseClick(dialog->findChild<QPushButton *>(u"copyPemButton"_s), Qt::LeftButton);
+    QCOMPARE(QSslCertificate(QGuiApplication::clipboard()->text().toLatin1()),
+             QSslCertificate(authority->certificate));
+
+    auto *host = dialog->findChild<QLineEdit *>(u"hostEdit"_s);
+    host->selectAll();
+    QTest::keyClicks(host, u"bank.example"_s);
+    QTRY_VERIFY2(dialog->verdict().contains(u"issued for localhost, and not for bank.example"_s),
+                 qPrintable(dialog->verdict()));
+    dialog->reject();
+    disconnectAgain();
+    QVERIFY(!child<QWidget>(u"certificateButton"_s)->isVisible());
+}
+
+void TestClientTab::acceptsAnythingOnce()
+{
+    const RunningServer server(withTls(selfSigned()));
+    press(u"optionsButton"_s);
+    press(u"acceptAnythingBox"_s);
+    m_tab->openUrl(placeOf(server));
+    QVERIFY(isConnected());
+    auto *warning = child<InlineBar>(u"uncheckedBar"_s);
+    QVERIFY(warning->isVisible());
+    QVERIFY2(warning->sentence().contains(u"not checked"_s), qPrintable(warning->sentence()));
+    QVERIFY(!warning->findChild<QWidget *>(u"dismissButton"_s)->isVisible());
+    QVERIFY(pins().isEmpty());
+    const QVariantMap state = m_tab->saveState();
+    disconnectAgain();
+    QVERIFY(!warning->isVisible());
+    QVERIFY(!child<QAbstractButton>(u"acceptAnythingBox"_s)->isChecked());
+    meet(server); // asks again
+
+    openTab();
+    m_tab->restoreState(state);
+    QVERIFY(!child<QAbstractButton>(u"acceptAnythingBox"_s)->isChecked());
+}
+
+void TestClientTab::acceptsNothingElseThanThePinned()
+{
+    RunningServer server(withTls(selfSigned()));
+    meet(server);
+    press(u"trustButton"_s);
+    press(u"confirmButton"_s);
+    QVERIFY(isConnected());
+    disconnectAgain();
+    QVERIFY(server.stop());
+    QVERIFY(server.start(withTls(selfSigned(), server.listeners)));
+    press(u"optionsButton"_s);
+    press(u"acceptAnythingBox"_s);
+    meet(server);
+    QVERIFY(panel()->distrust().isPinBroken);
+    QVERIFY(!child<QAbstractButton>(u"acceptAnythingBox"_s)->isChecked());
+}
+
+void TestClientTab::showsACertificateOfItsOwn()
+{
+    CertificateSpec spec;
+    spec.purpose = CertificateSpec::Purpose::Authority;
+    spec.commonName = u"Class authority"_s;
+    QString error;
+    const auto authority = makeIdentity(spec, nullptr, &error);
+    QVERIFY2(authority, qPrintable(error));
+    spec.purpose = CertificateSpec::Purpose::Client;
+    spec.commonName = u"student-07"_s;
+    const auto student = makeIdentity(spec, &*authority, &error);
+    QVERIFY2(student, qPrintable(error));
+    const Identity identity = selfSigned();
+    ServerOptions options = withTls(identity);
+    options.tls->clientAuthorities = authority->certificate;
+    const RunningServer server(options);
+    m_tab->setOwnListeners(server.listeners, identity.certificate);
+    QFile file(m_folder.filePath(u"student.p12"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(toPkcs12(*student, "geheim", &error));
+    file.close();
+    m_tab->openUrl(placeOf(server));
+    QTRY_VERIFY(bar()->isVisible()); // without one it is not let in
+    QVERIFY2(bar()->sentence().contains(u"certificate"_s), qPrintable(bar()->sentence()));
+
+    press(u"optionsButton"_s);
+    QTest::keyClicks(child<QLineEdit>(u"ownCertificateEdit"_s), file.fileName());
+    press(u"connectButton"_s);
+    auto *dialog = child<PassphraseDialog>(u"passphraseDialog"_s);
+    QVERIFY(dialog && dialog->isVisible());
+    QCOMPARE(m_tab->state(), State::Unconnected);
+    auto *edit = dialog->findChild<QLineEdit *>(u"passphraseEdit"_s);
+    QTest::keyClicks(edit, u"wrong"_s);
+    QTest::keyClick(edit, Qt::Key_Return);
+    QVERIFY(dialog->isVisible());
+    auto *wrong = dialog->findChild<QLabel *>(u"wrongLabel"_s);
+    QVERIFY2(wrong->text().contains(u"passphrase is wrong"_s), qPrintable(wrong->text()));
+    QTest::keyClicks(edit, u"geheim"_s); // the wrong one is selected
+    QTest::keyClick(edit, Qt::Key_Return);
+    QVERIFY(isConnected());
+    disconnectAgain();
+    press(u"connectButton"_s); // it is known now
+    QVERIFY(isConnected());
+    const QVariantMap state = m_tab->saveState();
+    const QVariantMap saved = state.value(u"options"_s).toMap();
+    QCOMPARE(saved.value(u"ownCertificate"_s).toString(), file.fileName());
+    for (const QVariant &value : saved)
+        QVERIFY(!value.toString().contains(u"geheim"_s));
 }
 
 void TestClientTab::refusesAChangedCertificate()

@@ -1,3 +1,4 @@
+#include "certificate.h"
 #include "clienttab.h"
 #include "inlinebar.h"
 #include "mainwindow.h"
@@ -100,6 +101,7 @@ private slots:
     void staysAliveWhileClosing();
     void aSecondCloseIsAtOnce();
     void closesAtOnceWithoutAServer();
+    void trustsItsOwnServer();
     void quitsWhileAClientAsksForTrust();
     void tellsOfABrokenSettingsFile();
     void changesThemeAndTextSize();
@@ -314,7 +316,7 @@ void TestMainWindow::closesAtOnceWithoutAServer()
     QVERIFY(stage.window->close());
 }
 
-void TestMainWindow::quitsWhileAClientAsksForTrust()
+void TestMainWindow::trustsItsOwnServer()
 {
     Stage stage;
     stage.settings().setValue(Settings::secure, true);
@@ -324,6 +326,26 @@ void TestMainWindow::quitsWhileAClientAsksForTrust()
     const QString url = stage.window->serverTab()->ownUrl(ServiceKind::Echo).toString();
     QVERIFY2(url.startsWith(u"wss:"_s), qPrintable(url));
     stage.window->openUrl(url);
+    ClientTab *client = stage.window->clients().last();
+    QTRY_COMPARE(client->state(), Client::State::Connected);
+    QVERIFY(!client->findChild<TrustPanel *>()->isVisible());
+    QVERIFY(!QFile::exists(stage.dir.filePath(u"trusted-servers.json"_s)));
+}
+
+void TestMainWindow::quitsWhileAClientAsksForTrust()
+{
+    CertificateSpec spec;
+    spec.commonName = u"localhost"_s;
+    spec.dnsNames = QStringList{u"localhost"_s};
+    QString error;
+    const auto identity = makeIdentity(spec, nullptr, &error);
+    QVERIFY2(identity, qPrintable(error));
+    ServerOptions options = RunningServer::freePorts();
+    options.tls = ServerTls{identity->certificate, identity->key, {}};
+    const RunningServer server(options);
+    Stage stage;
+    stage.show();
+    stage.window->openUrl(u"wss://localhost:%1/"_s.arg(server.port(ServiceKind::Counter)));
     const auto *panel = stage.window->clients().last()->findChild<TrustPanel *>();
     QTRY_VERIFY(panel->isVisible());
     QTest::mouseClick(panel->findChild<QPushButton *>(u"trustButton"_s), Qt::LeftButton);

@@ -1,7 +1,9 @@
 #include "certificatebutton.h"
+#include "certificatedialog.h"
 #include "client.h"
 #include "inlinebar.h"
 #include "logpanel.h"
+#include "passphrasedialog.h"
 #include "servertab.h"
 #include "servicestable.h"
 #include "statuspill.h"
@@ -130,6 +132,10 @@ private slots:
     void tellsHowOthersTrustIt();
     void doesNotStartWithoutACertificate();
     void usesACertificateOfOnesOwn();
+    void looksAtACertificateOfOnesOwn_data();
+    void looksAtACertificateOfOnesOwn();
+    void asksForThePassphrase();
+    void showsItsCertificate();
 };
 
 void TestServerTab::startsAndStops()
@@ -552,6 +558,122 @@ void TestServerTab::usesACertificateOfOnesOwn()
     stage.press(u"failureBar"_s, u"Use this machine's own certificate"_s);
     QTRY_COMPARE(stage.tab->state(), State::Running);
     QVERIFY(stage.find<QAction>(u"machineCertificate"_s)->isChecked());
+}
+
+void TestServerTab::looksAtACertificateOfOnesOwn_data()
+{
+    QTest::addColumn<int>("endsIn"); // hours
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<bool>("starts");
+    QTest::addColumn<QString>("words"); // empty: nothing is said
+    QTest::newRow("good") << 2000 << u"localhost"_s << true << QString();
+    QTest::newRow("ended") << -24 << u"localhost"_s << false
+                           << u"This certificate cannot be used. It ended on"_s;
+    QTest::newRow("near its end") << 100 << u"localhost"_s << true
+                                  << u"About the certificate: It is valid until"_s;
+    QTest::newRow("for another name")
+        << 2000 << u"school.test"_s << true << u"clients that connect to localhost refuse it"_s;
+}
+
+void TestServerTab::looksAtACertificateOfOnesOwn()
+{
+    QFETCH(int, endsIn);
+    QFETCH(QString, name);
+    QFETCH(bool, starts);
+    QFETCH(QString, words);
+    Stage stage;
+    stage.settings.setValue(Settings::secure, true);
+    stage.show();
+    CertificateSpec spec;
+    spec.commonName = name;
+    spec.dnsNames = QStringList{name};
+    spec.startsIn = std::chrono::hours(-48);
+    spec.endsIn = std::chrono::hours(endsIn);
+    QString error;
+    const auto own = makeIdentity(spec, nullptr, &error);
+    QVERIFY2(own, qPrintable(error));
+    QFile file(stage.dir.filePath(u"own.pem"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(own->combined());
+    file.close();
+    stage.find<CertificateButton>(u"certificateButton"_s)->useFile(file.fileName());
+    auto *bar = stage.find<InlineBar>(u"failureBar"_s);
+    stage.click(u"startButton"_s);
+    if (starts)
+        QTRY_COMPARE(stage.tab->state(), State::Running);
+    else
+        QCOMPARE(stage.tab->state(), State::Stopped);
+    QCOMPARE(bar->isVisible(), !words.isEmpty());
+    if (!words.isEmpty())
+        QVERIFY2(bar->sentence().contains(words), qPrintable(bar->sentence()));
+    if (!starts) {
+        stage.press(u"failureBar"_s, u"Use this machine's own certificate"_s);
+        QTRY_COMPARE(stage.tab->state(), State::Running);
+    }
+}
+
+void TestServerTab::asksForThePassphrase()
+{
+    Stage stage;
+    stage.settings.setValue(Settings::secure, true);
+    stage.show();
+    CertificateSpec spec;
+    spec.commonName = u"localhost"_s;
+    spec.dnsNames = QStringList{u"localhost"_s};
+    spec.addresses = QStringList{u"127.0.0.1"_s};
+    QString error;
+    const auto own = makeIdentity(spec, nullptr, &error);
+    QVERIFY2(own, qPrintable(error));
+    QFile file(stage.dir.filePath(u"own.p12"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(toPkcs12(*own, "geheim", &error));
+    file.close();
+    const auto answer = [&](const QString &passphrase) {
+        auto *dialog = stage.tab->findChild<PassphraseDialog *>();
+        QVERIFY(dialog && dialog->isVisible());
+        auto *edit = dialog->findChild<QLineEdit *>(u"passphraseEdit"_s);
+        QTest::keyClicks(edit, passphrase);
+        QTest::keyClick(edit, Qt::Key_Return);
+    };
+    auto *button = stage.find<CertificateButton>(u"certificateButton"_s);
+    button->useFile(file.fileName());
+    QVERIFY(stage.find<QAction>(u"machineCertificate"_s)->isChecked()); // not before it is opened
+    answer(u"geheim"_s);
+    QVERIFY(stage.find<QAction>(u"ownCertificate"_s)->isChecked());
+    stage.click(u"startButton"_s);
+    QTRY_COMPARE(stage.tab->state(), State::Running); // without being asked again
+    stage.click(u"startButton"_s);
+    QTRY_COMPARE(stage.tab->state(), State::Stopped);
+
+    stage.tab.reset();
+    stage.show(); // the next start of the program
+    stage.click(u"startButton"_s);
+    QCOMPARE(stage.tab->state(), State::Stopped);
+    auto *dialog = stage.tab->findChild<PassphraseDialog *>();
+    QVERIFY(dialog);
+    dialog->reject();
+    QTRY_VERIFY(!stage.tab->findChild<PassphraseDialog *>());
+    QCOMPARE(stage.tab->state(), State::Stopped);
+    stage.click(u"startButton"_s);
+    answer(u"geheim"_s);
+    QTRY_COMPARE(stage.tab->state(), State::Running);
+    QFile settings(stage.settings.path());
+    QVERIFY(settings.open(QIODevice::ReadOnly));
+    QVERIFY(!settings.readAll().contains("geheim"));
+}
+
+void TestServerTab::showsItsCertificate()
+{
+    Stage stage;
+    stage.settings.setValue(Settings::secure, true);
+    stage.show();
+    stage.find<QAction>(u"showOwnCertificate"_s)->trigger();
+    auto *dialog = stage.tab->findChild<CertificateDialog *>();
+    QVERIFY(dialog);
+    QVERIFY2(dialog->verdict().contains(u"OpenSSL would accept it for localhost."_s),
+             qPrintable(dialog->verdict()));
+    QVERIFY2(dialog->text().contains(u"localhost"_s), qPrintable(dialog->text()));
+    stage.tab.reset(); // with the dialog open
 }
 
 QTEST_MAIN(TestServerTab)

@@ -504,6 +504,11 @@ void TestTls::tellsPlainWebSocketsToUseTls()
     RawPeer peer(server.port(ServiceKind::Hello));
     peer.write(RawPeer::request());
     QCOMPARE(peer.status(), 426);
+    ClientOptions withoutTls = to(server, {});
+    withoutTls.url.setScheme(QStringLiteral("ws"));
+    Subject plainly(withoutTls);
+    QVERIFY(plainly.settled());
+    QVERIFY2(plainly.failure.contains(QStringLiteral("wss instead of ws")), qPrintable(plainly.failure));
     // And the other way round.
     RunningServer plain;
     Subject subject(to(plain, {}));

@@ -1,5 +1,6 @@
 // The terminal program as a person runs it: the real one, in a process of its own.
 
+#include "certificate.h"
 #include "client.h"
 #include "testutils.h"
 
@@ -16,6 +17,7 @@
 #include <fcntl.h>
 #include <memory>
 #include <pty.h>
+#include <termios.h>
 #include <unistd.h>
 
 using namespace Qt::StringLiterals;
@@ -93,6 +95,13 @@ public:
 
     bool ready = false;
 };
+
+/// Whether \a terminal shows nothing of what is typed.
+bool isSilent(int terminal)
+{
+    termios now{};
+    return ::tcgetattr(terminal, &now) == 0 && !(now.c_lflag & ECHO);
+}
 
 /// A WebSocket server of Qt's that the test makes speak.
 class SpeakingServer
@@ -669,6 +678,111 @@ private slots:
         QVERIFY(crowded.run());
         QCOMPARE(crowded.exitCode(), 1);
         QVERIFY2(crowded.err.contains("65519 or below"), crowded.err.constData());
+    }
+
+    void serveLooksAtItsCertificate_data()
+    {
+        QTest::addColumn<int>("endsIn"); // hours
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<bool>("starts");
+        QTest::addColumn<QByteArray>("words");
+        QTest::newRow("ended") << -24 << u"localhost"_s << false << QByteArray("It ended on");
+        QTest::newRow("near its end") << 100 << u"localhost"_s << true << QByteArray("It is valid until");
+        QTest::newRow("for another name")
+            << 2000 << u"school.test"_s << true << QByteArray("clients that connect to localhost refuse it");
+    }
+
+    void serveLooksAtItsCertificate()
+    {
+        QFETCH(int, endsIn);
+        QFETCH(QString, name);
+        QFETCH(bool, starts);
+        QFETCH(QByteArray, words);
+        CertificateSpec spec;
+        spec.commonName = name;
+        spec.dnsNames = QStringList{name};
+        spec.startsIn = std::chrono::hours(-48);
+        spec.endsIn = std::chrono::hours(endsIn);
+        QString error;
+        const auto identity = makeIdentity(spec, nullptr, &error);
+        QVERIFY2(identity, qPrintable(error));
+        QTemporaryDir folder;
+        QFile file(folder.filePath(u"own.pem"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(identity->combined());
+        file.close();
+        if (starts) {
+            ServeProgram serve({u"--tls"_s, file.fileName()});
+            QVERIFY(serve.ready);
+            QTRY_VERIFY2(serve.err.contains(words), serve.err.constData());
+            return;
+        }
+        Program serve({u"serve"_s, u"--tls"_s, file.fileName()});
+        QVERIFY(serve.run());
+        QCOMPARE(serve.exitCode(), 1);
+        QVERIFY2(serve.err.contains(words), serve.err.constData());
+        QVERIFY2(serve.err.contains("own.pem"), serve.err.constData());
+    }
+
+    // The passphrase comes from a file, or a person types it unseen; never from the command line.
+    void opensEncryptedKeys()
+    {
+        CertificateSpec spec;
+        spec.commonName = u"localhost"_s;
+        spec.dnsNames = QStringList{u"localhost"_s};
+        spec.addresses = QStringList{u"127.0.0.1"_s};
+        QString error;
+        const auto identity = makeIdentity(spec, nullptr, &error);
+        QVERIFY2(identity, qPrintable(error));
+        QTemporaryDir folder;
+        const auto write = [&](const QString &name, const QByteArray &bytes) {
+            QFile file(folder.filePath(name));
+            if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
+                qFatal("%s", qPrintable(file.errorString()));
+            return file.fileName();
+        };
+        const QString own = write(u"own.p12"_s, toPkcs12(*identity, "geheim", &error));
+        const QString right = write(u"right"_s, "geheim\n");
+        const QString wrong = write(u"wrong"_s, "falsch\n");
+
+        Program silent({u"serve"_s, u"--tls"_s, own});
+        QVERIFY(silent.run());
+        QCOMPARE(silent.exitCode(), 1);
+        QVERIFY2(silent.err.contains("give its passphrase with --passphrase-file"), silent.err.constData());
+        Program mistaken({u"serve"_s, u"--tls"_s, own, u"--passphrase-file"_s, wrong});
+        QVERIFY(mistaken.run());
+        QCOMPARE(mistaken.exitCode(), 1);
+        QVERIFY2(mistaken.err.contains("passphrase is wrong"), mistaken.err.constData());
+        ServeProgram serve({u"--tls"_s, own, u"--passphrase-file"_s, right});
+        QVERIFY(serve.ready);
+
+        // As a person at a terminal.
+        int master = -1;
+        int slave = -1;
+        QCOMPARE(::openpty(&master, &slave, nullptr, nullptr, nullptr), 0);
+        QProcess check;
+        check.setChildProcessModifier([slave] { ::dup2(slave, STDIN_FILENO); });
+        check.start(QStringLiteral(WSLAB_PROGRAM), {u"certificate"_s, u"check"_s, own});
+        QByteArray asked;
+        QVERIFY(QTest::qWaitFor(
+            [&] {
+                asked += check.readAllStandardError();
+                return asked.contains("Passphrase of the key");
+            },
+            patience));
+        QVERIFY(QTest::qWaitFor([&] { return isSilent(slave); }, patience));
+        QCOMPARE(::write(master,
+                         "geheix\x7F"
+                         "m\r",
+                         9),
+                 ssize_t(9));
+        QVERIFY(QTest::qWaitFor([&] { return check.state() == QProcess::NotRunning; }, patience));
+        QVERIFY(!isSilent(slave)); // as it was before
+        const QByteArray said = check.readAllStandardOutput();
+        QVERIFY2(said.contains("It vouches for itself"), said.constData());
+        QVERIFY(!said.contains("geheim"));
+        ::close(master);
+        ::close(slave);
     }
 
     // What was under way when we closed is still printed.

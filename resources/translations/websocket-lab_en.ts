@@ -2,6 +2,37 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>CertificateText</name>
+    <message numerus="yes">
+        <source>ended %n day(s) ago</source>
+        <translation>
+            <numerusform>ended %n day ago</numerusform>
+            <numerusform>ended %n days ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>ends in %n hour(s)</source>
+        <translation>
+            <numerusform>ends in %n hour</numerusform>
+            <numerusform>ends in %n hours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>ends in %n day(s)</source>
+        <translation>
+            <numerusform>ends in %n day</numerusform>
+            <numerusform>ends in %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>yes, for %n authorities below it</source>
+        <translation>
+            <numerusform>yes, for %n authority below it</numerusform>
+            <numerusform>yes, for %n authorities below it</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ConnectCommand</name>
     <message numerus="yes">
         <source>%n message(s) were not sent in all.</source>

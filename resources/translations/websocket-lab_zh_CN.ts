@@ -166,6 +166,10 @@
         <source>C&amp;ertificate</source>
         <translation>证书(&amp;E)</translation>
     </message>
+    <message>
+        <source>Show the &amp;certificate…</source>
+        <translation>查看证书(&amp;C)…</translation>
+    </message>
 </context>
 <context>
     <name>CertificateCase</name>
@@ -385,14 +389,6 @@
         <translation>%1 中没有证书。</translation>
     </message>
     <message>
-        <source>It is trusted here for %1.</source>
-        <translation>对于 %1，它在此处受信任。</translation>
-    </message>
-    <message>
-        <source>It is not trusted here. %1</source>
-        <translation>它在此处不受信任。%1</translation>
-    </message>
-    <message>
         <source>%1 does not use TLS, so it has no certificate.</source>
         <translation>%1 不使用 TLS，因此没有证书。</translation>
     </message>
@@ -403,6 +399,101 @@
     <message>
         <source>Nothing is wrong with it for %1.</source>
         <translation>对于 %1，它没有问题。</translation>
+    </message>
+</context>
+<context>
+    <name>CertificateDialog</name>
+    <message>
+        <source>Certificate</source>
+        <translation>证书</translation>
+    </message>
+    <message>
+        <source>The certificate of %1</source>
+        <translation>%1 的证书</translation>
+    </message>
+    <message>
+        <source>Any address</source>
+        <translation>任意地址</translation>
+    </message>
+    <message>
+        <source>The name or address that a client connects to; try another one</source>
+        <translation>客户端所连接的名称或地址；可以换一个试试</translation>
+    </message>
+    <message>
+        <source>The chain of certificates</source>
+        <translation>证书链</translation>
+    </message>
+    <message>
+        <source>What the chosen certificate says</source>
+        <translation>所选证书的内容</translation>
+    </message>
+    <message>
+        <source>&amp;Judged for</source>
+        <translation>评判地址(&amp;J)</translation>
+    </message>
+    <message>
+        <source>Copy &amp;text</source>
+        <translation>复制文字(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy PEM</source>
+        <translation>复制 PEM(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Save PEM…</source>
+        <translation>保存 PEM(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>the server&apos;s own, vouches for itself</source>
+        <translation>服务器自己的证书，自签名</translation>
+    </message>
+    <message>
+        <source>the server&apos;s own</source>
+        <translation>服务器自己的证书</translation>
+    </message>
+    <message>
+        <source>root authority</source>
+        <translation>根颁发机构</translation>
+    </message>
+    <message>
+        <source>authority in between</source>
+        <translation>中间颁发机构</translation>
+    </message>
+    <message>
+        <source>known here, not sent</source>
+        <translation>本机已知，未发送</translation>
+    </message>
+    <message>
+        <source>its issuer is not here</source>
+        <translation>没有其颁发者</translation>
+    </message>
+    <message>
+        <source>sent, too, but of no use here</source>
+        <translation>也发送了，但在此无用</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy %1</source>
+        <translation>复制%1</translation>
+    </message>
+    <message>
+        <source>Save the certificate</source>
+        <translation>保存证书</translation>
+    </message>
+    <message>
+        <source>Certificates (*.pem *.crt)</source>
+        <translation>证书 (*.pem *.crt)</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be written: %2.</source>
+        <translation>无法写入文件 %1：%2。</translation>
+    </message>
+    <message>
+        <source>The certificate is in %1.</source>
+        <translation>证书已保存到 %1。</translation>
     </message>
 </context>
 <context>
@@ -471,18 +562,6 @@
         <translation>它由此处未知的颁发机构签名。</translation>
     </message>
     <message>
-        <source>Its issuer is unknown here, or the server forgot to send the certificate in between.</source>
-        <translation>此处不认识其颁发者，或者服务器漏发了中间证书。</translation>
-    </message>
-    <message>
-        <source>It, or one above it, ended (%1); this computer&apos;s clock says %2. If the clock is wrong, mend that first.</source>
-        <translation>它或其上级证书已过期（%1）；本机时钟为 %2。如果时钟不对，请先校正。</translation>
-    </message>
-    <message>
-        <source>It, or one above it, has not begun (%1); this computer&apos;s clock says %2. If the clock is wrong, mend that first.</source>
-        <translation>它或其上级证书尚未生效（%1）；本机时钟为 %2。如果时钟不对，请先校正。</translation>
-    </message>
-    <message>
         <source>It was issued for %1, and not for %2.</source>
         <translation>它是为 %1 颁发的，而不是为 %2。</translation>
     </message>
@@ -493,14 +572,6 @@
     <message>
         <source>An ordinary certificate was used as an authority.</source>
         <translation>普通证书被当作颁发机构使用。</translation>
-    </message>
-    <message>
-        <source>Its key is too short to be safe.</source>
-        <translation>它的密钥太短，不安全。</translation>
-    </message>
-    <message>
-        <source>It is signed in an old way that can be forged (SHA-1 or MD5).</source>
-        <translation>它使用了可被伪造的旧签名算法（SHA-1 或 MD5）。</translation>
     </message>
     <message>
         <source>Its authority may not sign that name.</source>
@@ -515,12 +586,164 @@
         <translation>无法验证它。</translation>
     </message>
     <message>
-        <source>It names its server in the common name only, which browsers do not read.</source>
-        <translation>它只在通用名称（CN）中写了服务器名，而浏览器不读取该字段。</translation>
-    </message>
-    <message>
         <source>It is valid for more than 825 days, which iPhones and Macs refuse.</source>
         <translation>它的有效期超过 825 天，iPhone 和 Mac 会拒绝。</translation>
+    </message>
+    <message>
+        <source>has ended</source>
+        <translation>已过期</translation>
+    </message>
+    <message numerus="yes">
+        <source>ended %n day(s) ago</source>
+        <translation>
+            <numerusform>%n 天前已过期</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>ends in %n hour(s)</source>
+        <translation>
+            <numerusform>还有 %n 小时到期</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>ends in %n day(s)</source>
+        <translation>
+            <numerusform>还有 %n 天到期</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>yes, but not for other authorities</source>
+        <translation>是，但不能签发其他颁发机构</translation>
+    </message>
+    <message numerus="yes">
+        <source>yes, for %n authorities below it</source>
+        <translation>
+            <numerusform>是，其下最多 %n 级颁发机构</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not said</source>
+        <translation>未说明</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation>签名</translation>
+    </message>
+    <message>
+        <source>Key may be used for</source>
+        <translation>密钥用途</translation>
+    </message>
+    <message>
+        <source>anything</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>Purposes</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>Authority</source>
+        <translation>颁发机构</translation>
+    </message>
+    <message>
+        <source>May sign only for</source>
+        <translation>只能签发给</translation>
+    </message>
+    <message>
+        <source>May not sign for</source>
+        <translation>不得签发给</translation>
+    </message>
+    <message>
+        <source>Serial number</source>
+        <translation>序列号</translation>
+    </message>
+    <message>
+        <source>Its issuer, %1, is unknown here, or the server forgot to send the certificate in between.</source>
+        <translation>此处不认识其颁发者 %1，或者服务器漏发了中间证书。</translation>
+    </message>
+    <message>
+        <source>The certificate of its authority has not begun; this computer&apos;s clock says %1. If the clock is wrong, mend that first.</source>
+        <translation>其颁发机构的证书尚未生效；本机时钟为 %1。如果时钟不对，请先校正。</translation>
+    </message>
+    <message>
+        <source>It has not begun and will on %1; this computer&apos;s clock says %2. If the clock is wrong, mend that first.</source>
+        <translation>它尚未生效，将于 %1 生效；本机时钟为 %2。如果时钟不对，请先校正。</translation>
+    </message>
+    <message>
+        <source>Its key is too short to be safe (%1).</source>
+        <translation>其密钥太短，不安全（%1）。</translation>
+    </message>
+    <message>
+        <source>It is signed in an old way that can be forged (%1).</source>
+        <translation>其签名方式陈旧，可以伪造（%1）。</translation>
+    </message>
+    <message>
+        <source>The certificate of its authority has ended; this computer&apos;s clock says %1. If the clock is wrong, mend that first.</source>
+        <translation>其颁发机构的证书已过期；本机时钟为 %1。如果时钟不对，请先校正。</translation>
+    </message>
+    <message>
+        <source>It ended on %1; this computer&apos;s clock says %2. If the clock is wrong, mend that first.</source>
+        <translation>它已于 %1 过期；本机时钟为 %2。如果时钟不对，请先校正。</translation>
+    </message>
+    <message>
+        <source>The certificate of its authority %1 ended on %2; this computer&apos;s clock says %3. If the clock is wrong, mend that first.</source>
+        <translation>其颁发机构 %1 的证书已于 %2 过期；本机时钟为 %3。如果时钟不对，请先校正。</translation>
+    </message>
+    <message>
+        <source>It has no names, only the common name %1, which browsers and phones do not read.</source>
+        <translation>它没有备用名称，只有通用名 %1，而浏览器和手机不读取通用名。</translation>
+    </message>
+    <message>
+        <source>It lists the address %1 as if it were a name, which does not count.</source>
+        <translation>它把地址 %1 当作名称列出，这不算数。</translation>
+    </message>
+    <message>
+        <source>It lists no addresses at all: write one of its names instead.</source>
+        <translation>它根本没有列出地址：请改用其中的一个名称。</translation>
+    </message>
+    <message>
+        <source>OpenSSL would accept it.</source>
+        <translation>OpenSSL 会接受它。</translation>
+    </message>
+    <message>
+        <source>OpenSSL would accept it for %1.</source>
+        <translation>对于 %1，OpenSSL 会接受它。</translation>
+    </message>
+    <message>
+        <source>OpenSSL would refuse it.</source>
+        <translation>OpenSSL 会拒绝它。</translation>
+    </message>
+    <message>
+        <source>OpenSSL would refuse it for %1.</source>
+        <translation>对于 %1，OpenSSL 会拒绝它。</translation>
+    </message>
+    <message>
+        <source>Browsers and phones would accept it.</source>
+        <translation>浏览器和手机会接受它。</translation>
+    </message>
+    <message>
+        <source>Browsers and phones would refuse it. %1</source>
+        <translation>浏览器和手机会拒绝它。%1</translation>
+    </message>
+    <message>
+        <source>Browsers and phones would refuse it until they are told to trust its authority.</source>
+        <translation>在被告知信任其颁发机构之前，浏览器和手机会拒绝它。</translation>
+    </message>
+    <message>
+        <source>Browsers and phones would refuse it, too.</source>
+        <translation>浏览器和手机也会拒绝它。</translation>
     </message>
 </context>
 <context>
@@ -695,6 +918,37 @@
     <message>
         <source>%1 lets only clients in that show a certificate of their own: give this one a certificate that the server knows.</source>
         <translation>%1 只接受出示自己证书的客户端：请给这个客户端一张服务器认识的证书。</translation>
+    </message>
+    <message>
+        <source>%1 ended the connection without answering. Does it speak WebSocket, and does it want to see a certificate of this client?</source>
+        <translation>%1 没有应答就断开了连接。它使用 WebSocket 吗？是否要求此客户端出示证书？</translation>
+    </message>
+    <message>
+        <source>What listens on %1 speaks TLS: connect with wss instead of ws.</source>
+        <translation>%1 上的服务使用 TLS：请用 wss 而不是 ws 连接。</translation>
+    </message>
+</context>
+<context>
+    <name>ClientNews</name>
+    <message>
+        <source>Start my server</source>
+        <translation>启动自己的服务器</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>The connection was lost without a Close frame.</source>
+        <translation>连接中断，没有收到关闭帧。</translation>
+    </message>
+    <message>
+        <source>The other side closed the connection with %1 (%2)%3.</source>
+        <translation>对方以 %1（%2）关闭了连接%3。</translation>
+    </message>
+    <message>
+        <source>Connect again</source>
+        <translation>重新连接</translation>
     </message>
 </context>
 <context>
@@ -911,6 +1165,46 @@
         <source>trusts %1</source>
         <translation>信任 %1</translation>
     </message>
+    <message>
+        <source>My certi&amp;ficate</source>
+        <translation>我的证书(&amp;F)</translation>
+    </message>
+    <message>
+        <source>None, or a file with its key (PEM or PKCS#12)</source>
+        <translation>无，或含密钥的文件（PEM 或 PKCS#12）</translation>
+    </message>
+    <message>
+        <source>Over wss, show this certificate to servers that ask for one</source>
+        <translation>使用 wss 时，向要求证书的服务器出示此证书</translation>
+    </message>
+    <message>
+        <source>Choose the file of my certificate</source>
+        <translation>选择我的证书文件</translation>
+    </message>
+    <message>
+        <source>Accept any certificate, &amp;once</source>
+        <translation>接受任何证书，仅一次(&amp;O)</translation>
+    </message>
+    <message>
+        <source>For the next connection only; anybody may then be listening</source>
+        <translation>仅对下一次连接有效；这样可能有人在窃听</translation>
+    </message>
+    <message>
+        <source>A certificate of your own, with its key</source>
+        <translation>您自己的证书及其密钥</translation>
+    </message>
+    <message>
+        <source>Certificates (*.pem *.crt *.p12 *.pfx)</source>
+        <translation>证书 (*.pem *.crt *.p12 *.pfx)</translation>
+    </message>
+    <message>
+        <source>shows %1</source>
+        <translation>出示 %1</translation>
+    </message>
+    <message>
+        <source>accepts any certificate, once</source>
+        <translation>接受任何证书，仅一次</translation>
+    </message>
 </context>
 <context>
     <name>ClientTab</name>
@@ -993,28 +1287,12 @@ Write an address above, or try your own server.</source>
         <translation>连接中断</translation>
     </message>
     <message>
-        <source>The connection was lost without a Close frame.</source>
-        <translation>连接中断，没有收到关闭帧。</translation>
-    </message>
-    <message>
-        <source>Connect again</source>
-        <translation>重新连接</translation>
-    </message>
-    <message>
-        <source>The other side closed the connection with %1 (%2)%3.</source>
-        <translation>对方以 %1（%2）关闭了连接%3。</translation>
-    </message>
-    <message>
         <source>Cancelled</source>
         <translation>已取消</translation>
     </message>
     <message>
         <source>Failed</source>
         <translation>失败</translation>
-    </message>
-    <message>
-        <source>Start my server</source>
-        <translation>启动自己的服务器</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -1065,12 +1343,31 @@ Write an address above, or try your own server.</source>
         <translation>请求头、子协议、Origin、信任、代理、保活、限制</translation>
     </message>
     <message>
+        <source>Not trusted</source>
+        <translation>不受信任</translation>
+    </message>
+    <message>
+        <source>Certi&amp;ficate…</source>
+        <translation>证书(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Show the certificate of the server</source>
+        <translation>查看服务器的证书</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate is not checked on this connection: anybody may be listening, or answering in its place.</source>
+        <translation>此连接未检查服务器的证书：可能有人在窃听，或冒充服务器应答。</translation>
+    </message>
+</context>
+<context>
+    <name>ClientTrust</name>
+    <message>
         <source>The old identity of %1 is forgotten. Connect again to look at the new one.</source>
         <translation>已忘记 %1 的旧身份。请重新连接以查看新身份。</translation>
     </message>
     <message>
-        <source>Not trusted</source>
-        <translation>不受信任</translation>
+        <source>Connect again</source>
+        <translation>重新连接</translation>
     </message>
 </context>
 <context>
@@ -1557,6 +1854,10 @@ Write an address above, or try your own server.</source>
         <source>%1 is no port; write a number from 0 (any free port) to 65535.</source>
         <translation>%1 不是端口；请写 0（任意空闲端口）到 65535 之间的数字。</translation>
     </message>
+    <message>
+        <source>The first line of this file opens the key, where it is encrypted; else it is asked for.</source>
+        <translation>密钥若已加密，用此文件的第一行打开；否则会询问口令。</translation>
+    </message>
 </context>
 <context>
     <name>Composer</name>
@@ -1584,6 +1885,10 @@ Write an address above, or try your own server.</source>
         <translation>
             <numerusform>共有 %n 条消息未发送。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate is not checked: anybody may be listening, or answering in its place.</source>
+        <translation>未检查服务器的证书：可能有人在窃听，或冒充服务器应答。</translation>
     </message>
 </context>
 <context>
@@ -1932,6 +2237,14 @@ Write an address above, or try your own server.</source>
     <message>
         <source>“wslab serve” runs the same server without a window, and “wslab connect ws://…” is a client for the keyboard and for scripts.</source>
         <translation>“wslab serve”运行同样的服务器，但没有窗口；“wslab connect ws://…”是供键盘和脚本使用的客户端。</translation>
+    </message>
+    <message>
+        <source>Secure connections</source>
+        <translation>安全连接</translation>
+    </message>
+    <message>
+        <source>Over wss a client sends nothing before the server&apos;s certificate is judged. When nobody vouches for it, compare the code with the one that the server&apos;s owner sees, then trust it, or only this time. The certificate&apos;s window shows the whole chain and says what OpenSSL, browsers and phones would do at an address that you write. “Accept any certificate, once” is for one connection only.</source>
+        <translation>使用 wss 时，客户端在判定服务器的证书之前不发送任何内容。如果没有机构为它担保，请与服务器主人看到的校验码核对，然后选择信任，或仅此一次。证书窗口显示整条证书链，并说明对于您填写的地址，OpenSSL、浏览器和手机会怎么做。“接受任何证书，仅一次”只对一次连接有效。</translation>
     </message>
 </context>
 <context>
@@ -2521,6 +2834,40 @@ Qt %1
     </message>
 </context>
 <context>
+    <name>Passphrase</name>
+    <message>
+        <source>The passphrase cannot be read from %1: %2.</source>
+        <translation>无法从 %1 读取口令：%2。</translation>
+    </message>
+    <message>
+        <source>The key in %1 is encrypted: give its passphrase with --passphrase-file.</source>
+        <translation>%1 中的密钥已加密：请用 --passphrase-file 给出口令。</translation>
+    </message>
+    <message>
+        <source>Passphrase of the key in %1: </source>
+        <translation>%1 中密钥的口令： </translation>
+    </message>
+    <message>
+        <source>No passphrase was given for the key in %1.</source>
+        <translation>没有给出 %1 中密钥的口令。</translation>
+    </message>
+</context>
+<context>
+    <name>PassphraseDialog</name>
+    <message>
+        <source>Passphrase</source>
+        <translation>口令</translation>
+    </message>
+    <message>
+        <source>The key in %1 is encrypted. Its passphrase is kept until the program ends, and not saved.</source>
+        <translation>%1 中的密钥已加密。口令保留到程序结束，不会保存。</translation>
+    </message>
+    <message>
+        <source>&amp;Passphrase</source>
+        <translation>口令(&amp;P)</translation>
+    </message>
+</context>
+<context>
     <name>PayloadText</name>
     <message>
         <source>“%1” is no hexadecimal digit.</source>
@@ -2555,6 +2902,13 @@ Qt %1
     <message>
         <source>its folder cannot be made</source>
         <translation>无法创建其文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>ServeCommand</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
     </message>
 </context>
 <context>
@@ -2606,6 +2960,33 @@ Qt %1
     <message>
         <source>Who does not trust this server&apos;s certificate yet finds out how at http and /trust, on any of these ports.</source>
         <translation>还不信任此服务器证书的人，可通过 http 在上述任一端口的 /trust 页面了解方法。</translation>
+    </message>
+</context>
+<context>
+    <name>ServerCertificateCheck</name>
+    <message>
+        <source>There is no certificate that can be read.</source>
+        <translation>没有可读取的证书。</translation>
+    </message>
+    <message>
+        <source>Its private key is published: everybody can listen, and answer in this server&apos;s place. Make a certificate of your own.</source>
+        <translation>其私钥是公开的：任何人都能窃听，并冒充此服务器应答。请自己生成证书。</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 in the file does not belong to the chain.</source>
+        <translation>文件中 %1 的证书不属于该证书链。</translation>
+    </message>
+    <message>
+        <source>The certificate of its issuer, %1, is not in the file: clients that do not have it refuse the connection.</source>
+        <translation>文件中没有其颁发者 %1 的证书：没有该证书的客户端会拒绝连接。</translation>
+    </message>
+    <message>
+        <source>It was issued for %1: clients that connect to %2 refuse it.</source>
+        <translation>它签发给 %1：连接 %2 的客户端会拒绝它。</translation>
+    </message>
+    <message>
+        <source>It is valid until %1.</source>
+        <translation>它的有效期至 %1。</translation>
     </message>
 </context>
 <context>
@@ -2780,6 +3161,14 @@ What the server and its clients say to each other appears here.</source>
     <message>
         <source>Stop the server to change between ws and wss</source>
         <translation>停止服务器后才能在 ws 与 wss 之间切换</translation>
+    </message>
+    <message>
+        <source>This certificate cannot be used. %1</source>
+        <translation>此证书无法使用。%1</translation>
+    </message>
+    <message>
+        <source>About the certificate: %1</source>
+        <translation>关于证书：%1</translation>
     </message>
 </context>
 <context>
@@ -3265,16 +3654,8 @@ What the server and its clients say to each other appears here.</source>
         <translation>未向它发送任何内容，此处也不能接受它。</translation>
     </message>
     <message>
-        <source>A browser would refuse this, too. Nothing was sent to the server yet.</source>
-        <translation>浏览器也会拒绝它。尚未向服务器发送任何内容。</translation>
-    </message>
-    <message>
         <source>Did you compare the code? From now on this program connects to %1 as long as it shows this identity.</source>
         <translation>比对过短码了吗？今后只要 %1 出示此身份，本程序就会连接它。</translation>
-    </message>
-    <message>
-        <source>The certificate of %1</source>
-        <translation>%1 的证书</translation>
     </message>
     <message>
         <source>The certificate of %1 is not trusted.</source>
@@ -3283,6 +3664,10 @@ What the server and its clients say to each other appears here.</source>
     <message>
         <source>Forget the old identity of %1? When you connect again, you are asked whether to trust the new one.</source>
         <translation>忘记 %1 的旧身份？再次连接时，会询问是否信任新的身份。</translation>
+    </message>
+    <message>
+        <source>%1 Nothing was sent to the server yet.</source>
+        <translation>%1尚未向服务器发送任何内容。</translation>
     </message>
 </context>
 <context>

@@ -1,12 +1,15 @@
 #include "certificatecommand.h"
 
+#include "certificatedetails.h"
 #include "certificatetext.h"
 #include "localauthority.h"
 #include "output.h"
+#include "passphrase.h"
 #include "tls.h"
 #include "tlsfiles.h"
 
 #include <QHostAddress>
+#include <QSslCertificate>
 
 #include <unistd.h>
 
@@ -17,6 +20,14 @@ namespace {
 void print(const QString &text)
 {
     Output(STDOUT_FILENO).write(text.toUtf8());
+}
+
+/// What \a chain (PEM) says, and what would be said to it at \a host.
+void printWithVerdict(const QByteArray &chain, const QString &host)
+{
+    const QByteArray known = Tls::trustedAuthorities({});
+    const auto verdict = CertificateText::verdict(chain, known, known, host);
+    print(CertificateText::describe(chain) + u'\n' + verdict.openSsl + u'\n' + verdict.browsers + u'\n');
 }
 
 }
@@ -80,16 +91,19 @@ void CertificateCommand::showFile()
 {
     ClientTls read;
     QString error;
-    if (!TlsFiles::readClient(m_options.subject, {}, &read, &error)) {
+    if (!TlsFiles::readClient(m_options.subject, {}, {}, &read, &error)) {
         complain(error);
         return;
     }
-    const QString text = CertificateText::describe(read.authorities);
-    if (text.isEmpty()) {
+    const QList<QSslCertificate> certificates = QSslCertificate::fromData(read.authorities);
+    if (certificates.isEmpty()) {
         complain(tr("There is no certificate in %1.").arg(m_options.subject));
         return;
     }
-    print(text);
+    if (CertificateDetails(certificates.first()).isAuthority)
+        print(CertificateText::describe(read.authorities)); // no server shows it
+    else
+        printWithVerdict(read.authorities, {});
     emit finished(0);
 }
 
@@ -104,13 +118,7 @@ void CertificateCommand::showServer(const QUrl &url)
     connect(&m_thread, &QThread::finished, m_client, &QObject::deleteLater);
     connect(m_client, &Client::distrusted, this, [this, url](const Client::Distrust &distrust) {
         m_shown = true;
-        const QByteArray authorities = Tls::trustedAuthorities({});
-        const auto faults = verifyServer(distrust.certificates, authorities, url.host());
-        const QString verdict = faults.isEmpty()
-            ? tr("It is trusted here for %1.").arg(url.host())
-            : tr("It is not trusted here. %1")
-                  .arg(CertificateText::explainAll(faults, distrust.certificates, url.host()));
-        print(CertificateText::describe(distrust.certificates) + u'\n' + verdict + u'\n');
+        printWithVerdict(distrust.certificates, url.host());
         emit finished(0);
     });
     connect(m_client, &Client::failed, this, [this](const QString &sentence) {
@@ -129,8 +137,11 @@ void CertificateCommand::check()
     std::optional<ServerTls> identity;
     ClientTls trust;
     QString error;
-    if (!TlsFiles::readServer(m_options.subject, m_options.keyFile, {}, &identity, &error)
-        || !TlsFiles::readClient(m_options.authoritiesFile, {}, &trust, &error)) {
+    const auto passphrase =
+        passphraseFor(m_options.subject, m_options.keyFile, m_options.passphraseFile, &error);
+    if (!passphrase
+        || !TlsFiles::readServer(m_options.subject, m_options.keyFile, *passphrase, {}, &identity, &error)
+        || !TlsFiles::readClient(m_options.authoritiesFile, {}, {}, &trust, &error)) {
         complain(error);
         return;
     }

@@ -3,6 +3,7 @@
 #include "displaytext.h"
 #include "frame.h"
 #include "logprinter.h"
+#include "passphrase.h"
 #include "tlsfiles.h"
 
 #include <QTimer>
@@ -120,11 +121,17 @@ void ConnectCommand::start()
 {
     ClientOptions options = m_options.options;
     QString error;
-    if (!TlsFiles::readClient(m_options.authoritiesFile, m_options.certificateFile, &options.tls, &error)) {
+    const auto passphrase = passphraseFor(m_options.certificateFile, {}, m_options.passphraseFile, &error);
+    if (!passphrase
+        || !TlsFiles::readClient(m_options.authoritiesFile, m_options.certificateFile, *passphrase,
+                                 &options.tls, &error)) {
         complain(error);
         emit finished(1);
         return;
     }
+    if (options.tls.acceptAnything && options.url.scheme() == "wss"_L1)
+        complain(tr("The server's certificate is not checked: anybody may be listening, or answering in its "
+                    "place."));
     if (!m_options.echo)
         options.unsentBytes = std::numeric_limits<qint64>::max(); // MessageSender keeps it small
     // Before the thread begins, which then sees the options whole.

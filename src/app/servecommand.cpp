@@ -1,6 +1,8 @@
 #include "servecommand.h"
 
 #include "logprinter.h"
+#include "passphrase.h"
+#include "servercertificatecheck.h"
 #include "tlsfiles.h"
 
 #include <unistd.h>
@@ -32,10 +34,22 @@ void ServeCommand::start()
 {
     ServerOptions options = m_options.options;
     QString error;
-    if (!TlsFiles::readServer(m_options.tlsFile, m_options.tlsKeyFile, m_options.clientAuthoritiesFile,
-                              &options.tls, &error)) {
+    const auto passphrase =
+        passphraseFor(m_options.tlsFile, m_options.tlsKeyFile, m_options.passphraseFile, &error);
+    if (!passphrase
+        || !TlsFiles::readServer(m_options.tlsFile, m_options.tlsKeyFile, *passphrase,
+                                 m_options.clientAuthoritiesFile, &options.tls, &error)) {
         failed(error);
         return;
+    }
+    if (options.tls) {
+        const auto problems = ServerCertificateCheck::problems(*options.tls, options.addresses);
+        if (const QString fatal = ServerCertificateCheck::sentences(problems, true); !fatal.isEmpty()) {
+            failed(tr("%1: %2").arg(m_options.tlsFile, fatal));
+            return;
+        }
+        if (const QString warning = ServerCertificateCheck::sentences(problems, false); !warning.isEmpty())
+            complain(tr("%1: %2").arg(m_options.tlsFile, warning));
     }
     // Before the thread begins, which then sees the options whole.
     QMetaObject::invokeMethod(m_server, [server = m_server, options] { server->start(options); });
@@ -54,8 +68,13 @@ void ServeCommand::started(const QList<ListenerInfo> &listeners)
 
 void ServeCommand::failed(const QString &sentence)
 {
-    Output(STDERR_FILENO).write("wslab: " + sentence.toUtf8() + '\n');
+    complain(sentence);
     emit finished(1);
+}
+
+void ServeCommand::complain(const QString &sentence)
+{
+    Output(STDERR_FILENO).write("wslab: " + sentence.toUtf8() + '\n');
 }
 
 void ServeCommand::stop()

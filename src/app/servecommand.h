@@ -27,6 +27,7 @@ signals:
 private:
     void started(const QList<ListenerInfo> &listeners);
     void failed(const QString &sentence);
+    void complain(const QString &sentence);
     void stop();
     void stopped();
 

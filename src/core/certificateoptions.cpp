@@ -25,6 +25,13 @@ const Option<Certificate> certificateOptions[] = {
      [](const QString &value, Certificate *certificate) {
          return readFileName(value, &certificate->keyFile);
      }},
+    {"--passphrase-file"_L1, "FILE"_L1,
+     QT_TRANSLATE_NOOP(
+         "CommandLine",
+         "The first line of this file opens the key, where it is encrypted; else it is asked for."),
+     [](const QString &value, Certificate *certificate) {
+         return readFileName(value, &certificate->passphraseFile);
+     }},
     {"--ca"_L1, "FILE"_L1,
      QT_TRANSLATE_NOOP("CommandLine",
                        "check: trust the authorities in this file (PEM) besides the system's."),

@@ -13,6 +13,7 @@ struct Serve
     ServerOptions options;
     QString tlsFile; ///< PEM or PKCS#12; empty: plain ws
     QString tlsKeyFile; ///< PEM; empty: the key is in tlsFile
+    QString passphraseFile; ///< whose first line opens the key; empty: asked for where needed
     QString clientAuthoritiesFile; ///< PEM; empty: no client certificates
     LogLevel level = LogLevel::Info;
 };
@@ -22,6 +23,7 @@ struct Connect
     ClientOptions options;
     QString address; ///< the URL as people shall read it: as typed where it was whole, without a password
     QString authoritiesFile; ///< PEM; empty: the system's only
+    QString passphraseFile; ///< as in Serve
     QString certificateFile; ///< the client's own, PEM or PKCS#12; empty: none
     LogLevel level = LogLevel::Error;
     std::chrono::milliseconds wait{1'000}; ///< after the end of piped input
@@ -35,6 +37,7 @@ struct Certificate
     QString subject; ///< Show and Check: a file, or a wss address for Show
     QString folder; ///< Create: where the files go; empty: this person's own place
     QStringList names; ///< Create: beyond this machine's own names and addresses
+    QString passphraseFile; ///< Check: as in Serve
     QString keyFile; ///< Check: PEM, where the key is not in the subject
     QString authoritiesFile; ///< Check: PEM, trusted besides the system's
     QString host = QStringLiteral("localhost"); ///< Check: the name that clients will type

@@ -24,6 +24,11 @@ const Option<Connect> connectOptions[] = {
      QT_TRANSLATE_NOOP("CommandLine",
                        "Show the server this certificate, with its key in the same file (PEM or PKCS#12)."),
      [](const QString &value, Connect *connect) { return readFileName(value, &connect->certificateFile); }},
+    {"--passphrase-file"_L1, "FILE"_L1,
+     QT_TRANSLATE_NOOP(
+         "CommandLine",
+         "The first line of this file opens the key, where it is encrypted; else it is asked for."),
+     [](const QString &value, Connect *connect) { return readFileName(value, &connect->passphraseFile); }},
     {"--insecure"_L1, ""_L1,
      QT_TRANSLATE_NOOP("CommandLine", "Accept any certificate, this once. Anybody may then be listening."),
      [](const QString &, Connect *connect) {

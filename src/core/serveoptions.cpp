@@ -35,6 +35,11 @@ const Option<Serve> serveOptions[] = {
     {"--tls-key"_L1, "FILE"_L1,
      QT_TRANSLATE_NOOP("CommandLine", "The key, where it has a file of its own (PEM)."),
      [](const QString &value, Serve *serve) { return readFileName(value, &serve->tlsKeyFile); }},
+    {"--passphrase-file"_L1, "FILE"_L1,
+     QT_TRANSLATE_NOOP(
+         "CommandLine",
+         "The first line of this file opens the key, where it is encrypted; else it is asked for."),
+     [](const QString &value, Serve *serve) { return readFileName(value, &serve->passphraseFile); }},
     {"--require-client-cert"_L1, "FILE"_L1,
      QT_TRANSLATE_NOOP("CommandLine",
                        "Let only clients in that show a certificate of an authority in this file (PEM)."),

@@ -1,6 +1,9 @@
 #include "certificatebutton.h"
 
+#include "certificatedetails.h"
+#include "certificatedialog.h"
 #include "displaytext.h"
+#include "passphrasedialog.h"
 #include "settings.h"
 #include "textdialog.h"
 #include "tls.h"
@@ -53,13 +56,16 @@ CertificateButton::CertificateButton(QWidget *parent)
         action->setCheckable(true);
         choice->addAction(action);
     }
+    auto *certificate = new QAction(tr("Show the &certificate…"), this);
+    certificate->setObjectName(u"showOwnCertificate"_s);
+    connect(certificate, &QAction::triggered, this, &CertificateButton::showCertificate);
     auto *show = new QAction(tr("Show &how others trust it"), this);
     m_thisMachines->setObjectName(u"machineCertificate"_s);
     m_fromFile->setObjectName(u"ownCertificate"_s);
     m_saveAuthority->setObjectName(u"saveAuthority"_s);
     show->setObjectName(u"showTrust"_s);
     auto *menu = new QMenu(tr("C&ertificate"), this);
-    menu->addActions({show, m_saveAuthority});
+    menu->addActions({certificate, show, m_saveAuthority});
     menu->addSeparator();
     menu->addActions({m_thisMachines, m_fromFile});
     setMenu(menu);
@@ -89,7 +95,7 @@ std::optional<ServerTls> CertificateButton::tls(QString *error) const
 {
     std::optional<ServerTls> tls;
     if (!file().isEmpty()) {
-        if (TlsFiles::readServer(file(), {}, {}, &tls, error))
+        if (TlsFiles::readServer(file(), {}, m_passphrase, {}, &tls, error))
             return tls;
         return {};
     }
@@ -114,8 +120,34 @@ void CertificateButton::setExample(const QUrl &url)
     m_example = url;
 }
 
+bool CertificateButton::wantsPassphrase() const
+{
+    return m_passphrase.isEmpty() && TlsFiles::isEncrypted(file(), {});
+}
+
+void CertificateButton::askForPassphrase()
+{
+    askForPassphrase(file(), [this] { emit passphraseGiven(); });
+}
+
+void CertificateButton::askForPassphrase(const QString &file, const std::function<void()> &then)
+{
+    const auto opens = [file](const QByteArray &passphrase, QString *error) {
+        std::optional<ServerTls> tls;
+        return TlsFiles::readServer(file, {}, passphrase, {}, &tls, error);
+    };
+    auto *dialog = new PassphraseDialog(file, opens, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog, then] {
+        m_passphrase = dialog->passphrase();
+        then();
+    });
+    dialog->open();
+}
+
 void CertificateButton::useThisMachines()
 {
+    m_passphrase.clear();
     m_settings->remove(Settings::certificateFile);
     refresh();
     emit changed();
@@ -123,16 +155,48 @@ void CertificateButton::useThisMachines()
 
 void CertificateButton::useFile(const QString &file)
 {
+    if (TlsFiles::isEncrypted(file, {})) {
+        refresh(); // until it is opened, the choice is the old one
+        askForPassphrase(file, [this, file] { take(file); });
+        return;
+    }
     std::optional<ServerTls> tls;
     QString error;
-    if (!TlsFiles::readServer(file, {}, {}, &tls, &error)) {
+    if (!TlsFiles::readServer(file, {}, {}, {}, &tls, &error)) {
         refresh();
         emit failed(error);
         return;
     }
+    m_passphrase.clear();
+    take(file);
+}
+
+void CertificateButton::take(const QString &file)
+{
     m_settings->setValue(Settings::certificateFile, file);
     refresh();
     emit changed();
+}
+
+/// Shows what the server shows to its clients, and what they would say to it.
+void CertificateButton::showCertificate()
+{
+    if (wantsPassphrase()) {
+        askForPassphrase(file(), [this] { showCertificate(); });
+        return;
+    }
+    QString error;
+    const std::optional<ServerTls> tls = this->tls(&error);
+    if (!tls) {
+        emit failed(error);
+        return;
+    }
+    const QByteArray authority =
+        file().isEmpty() ? this->authority().authorityCertificate(&error) : QByteArray();
+    auto *dialog = new CertificateDialog(tls->certificates, authority,
+                                         m_example.isEmpty() ? u"localhost"_s : m_example.host(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
 }
 
 void CertificateButton::chooseFile()
@@ -204,7 +268,7 @@ QString CertificateButton::trustText(QString *error) const
     };
     QString text = section(tr("Short code of this server, to be compared by eye"), {Tls::shortCode(own)});
     if (!file().isEmpty()) {
-        const QString issuer = own.isSelfSigned()
+        const QString issuer = CertificateDetails(own).isSelfSigned
             ? tr("The certificate vouches for itself.")
             : tr("It was issued by %1.").arg(DisplayText::oneLine(own.issuerDisplayName(), 200));
         const QString pin = QString::fromLatin1(Tls::publicKeyHash(own).toBase64());

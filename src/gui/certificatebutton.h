@@ -5,6 +5,8 @@
 
 #include <QToolButton>
 
+#include <functional>
+
 class QAction;
 class Settings;
 
@@ -22,6 +24,10 @@ public:
     /// What the server is to be started with. Nothing, and one sentence in \a error, when the
     /// certificate cannot be made or read.
     std::optional<ServerTls> tls(QString *error) const;
+    /// True when the certificate's key opens only with a passphrase, and none is known.
+    bool wantsPassphrase() const;
+    /// Asks for it; passphraseGiven() follows unless the person gives up.
+    void askForPassphrase();
     /// Whether the choice can be changed; the rest of the menu is always there.
     void setLocked(bool locked);
     /// The address that the lines for other programs show.
@@ -32,16 +38,21 @@ public slots:
     /// Takes the certificate and key in \a file, if they can be used.
     void useFile(const QString &file);
     void showTrust();
+    void showCertificate();
 
 signals:
     /// One sentence: what was asked for could not be done.
     void failed(const QString &sentence);
     /// Another certificate was chosen.
     void changed();
+    /// The passphrase of the chosen certificate is known now, until another one is chosen.
+    void passphraseGiven();
 
 private:
     LocalAuthority authority() const;
     QString file() const;
+    void askForPassphrase(const QString &file, const std::function<void()> &then);
+    void take(const QString &file);
     QString trustText(QString *error) const;
     void chooseFile();
     void saveAuthority();
@@ -49,6 +60,7 @@ private:
 
     Settings *m_settings = nullptr;
     QUrl m_example;
+    QByteArray m_passphrase; ///< of the chosen file's key; never saved
     QAction *m_thisMachines;
     QAction *m_fromFile;
     QAction *m_saveAuthority;

@@ -1,6 +1,7 @@
 #include "clientoptionspane.h"
 
 #include "displaytext.h"
+#include "passphrasedialog.h"
 #include "tlsfiles.h"
 
 #include "ui_clientoptionspane.h"
@@ -69,14 +70,22 @@ ClientOptionsPane::ClientOptionsPane(QWidget *parent)
     m_ui->headersEdit->setMinimumHeight(m_ui->headersEdit->fontMetrics().lineSpacing() * 4);
 
     connect(m_ui->proxyBox, &QComboBox::currentIndexChanged, this, &ClientOptionsPane::showProxyFields);
-    for (QLineEdit *edit :
-         {m_ui->subprotocolsEdit, m_ui->originEdit, m_ui->authoritiesEdit, m_ui->proxyHostEdit})
+    for (QLineEdit *edit : {m_ui->subprotocolsEdit, m_ui->originEdit, m_ui->authoritiesEdit,
+                            m_ui->ownCertificateEdit, m_ui->proxyHostEdit})
         connect(edit, &QLineEdit::textChanged, this, &ClientOptionsPane::changed);
     for (QSpinBox *box : {m_ui->pingBox, m_ui->deadlineBox, m_ui->limitBox, m_ui->proxyPortBox})
         connect(box, &QSpinBox::valueChanged, this, &ClientOptionsPane::changed);
     connect(m_ui->headersEdit, &QPlainTextEdit::textChanged, this, &ClientOptionsPane::changed);
     connect(m_ui->proxyBox, &QComboBox::currentIndexChanged, this, &ClientOptionsPane::changed);
-    connect(m_ui->authoritiesButton, &QToolButton::clicked, this, &ClientOptionsPane::chooseAuthorities);
+    connect(m_ui->ownCertificateEdit, &QLineEdit::textChanged, this, [this] { m_passphrase.clear(); });
+    connect(m_ui->acceptAnythingBox, &QCheckBox::toggled, this, &ClientOptionsPane::changed);
+    connect(m_ui->authoritiesButton, &QToolButton::clicked, this, [this] {
+        chooseFile(m_ui->authoritiesEdit, tr("An authority's certificate"), tr("Certificates (*.pem *.crt)"));
+    });
+    connect(m_ui->ownCertificateButton, &QToolButton::clicked, this, [this] {
+        chooseFile(m_ui->ownCertificateEdit, tr("A certificate of your own, with its key"),
+                   tr("Certificates (*.pem *.crt *.p12 *.pfx)"));
+    });
     connect(m_ui->trustedServersButton, &QPushButton::clicked, this,
             &ClientOptionsPane::trustedServersRequested);
     showProxyFields();
@@ -90,16 +99,47 @@ void ClientOptionsPane::showProxyFields()
     m_ui->proxyFields->setVisible(kind == ProxyOptions::Kind::Http || kind == ProxyOptions::Kind::Socks5);
 }
 
-void ClientOptionsPane::chooseAuthorities()
+void ClientOptionsPane::chooseFile(QLineEdit *edit, const QString &title, const QString &filter)
 {
-    const QString file = m_ui->authoritiesEdit->text().trimmed();
-    auto *dialog = new QFileDialog(this, tr("An authority's certificate"),
-                                   file.isEmpty() ? QDir::homePath() : QFileInfo(file).path(),
-                                   tr("Certificates (*.pem *.crt)") + u";;"_s + tr("All files (*)"));
+    const QString file = edit->text().trimmed();
+    auto *dialog = new QFileDialog(this, title, file.isEmpty() ? QDir::homePath() : QFileInfo(file).path(),
+                                   filter + u";;"_s + tr("All files (*)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
-    connect(dialog, &QFileDialog::fileSelected, m_ui->authoritiesEdit, &QLineEdit::setText);
+    connect(dialog, &QFileDialog::fileSelected, edit, &QLineEdit::setText);
     dialog->open();
+}
+
+QString ClientOptionsPane::ownFile() const
+{
+    return m_ui->ownCertificateEdit->text().trimmed();
+}
+
+bool ClientOptionsPane::wantsPassphrase() const
+{
+    return m_passphrase.isEmpty() && TlsFiles::isEncrypted(ownFile(), {});
+}
+
+void ClientOptionsPane::askForPassphrase()
+{
+    const auto opens = [file = ownFile()](const QByteArray &passphrase, QString *error) {
+        ClientTls tls;
+        return TlsFiles::readClient({}, file, passphrase, &tls, error);
+    };
+    auto *dialog = new PassphraseDialog(ownFile(), opens, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog, file = ownFile()] {
+        if (file != ownFile())
+            return; // another was chosen meanwhile
+        m_passphrase = dialog->passphrase();
+        emit passphraseGiven();
+    });
+    dialog->open();
+}
+
+void ClientOptionsPane::endException()
+{
+    m_ui->acceptAnythingBox->setChecked(false);
 }
 
 std::optional<ClientOptions> ClientOptionsPane::options(QString *error) const
@@ -125,13 +165,14 @@ std::optional<ClientOptions> ClientOptionsPane::options(QString *error) const
     }
     options.origin = m_ui->originEdit->text().trimmed();
     const QString authorities = m_ui->authoritiesEdit->text().trimmed();
-    if (!TlsFiles::readClient(authorities, {}, &options.tls, error))
+    if (!TlsFiles::readClient(authorities, ownFile(), m_passphrase, &options.tls, error))
         return {};
     if (!authorities.isEmpty() && QSslCertificate::fromData(options.tls.authorities).isEmpty()) {
         *error = tr("There is no certificate in %1; choose an authority's file (PEM), or none.")
                      .arg(DisplayText::oneLine(authorities, 200));
         return {};
     }
+    options.tls.acceptAnything = m_ui->acceptAnythingBox->isChecked();
     options.proxy.kind = ProxyOptions::Kind(m_ui->proxyBox->currentData().toInt());
     if (!m_ui->proxyFields->isHidden()) {
         options.proxy.host = m_ui->proxyHostEdit->text().trimmed();
@@ -161,6 +202,10 @@ QString ClientOptionsPane::summary() const
         parts.append(tr("origin %1").arg(DisplayText::oneLine(origin, 40)));
     if (const QString file = m_ui->authoritiesEdit->text().trimmed(); !file.isEmpty())
         parts.append(tr("trusts %1").arg(DisplayText::oneLine(QFileInfo(file).fileName(), 40)));
+    if (const QString file = ownFile(); !file.isEmpty())
+        parts.append(tr("shows %1").arg(DisplayText::oneLine(QFileInfo(file).fileName(), 40)));
+    if (m_ui->acceptAnythingBox->isChecked())
+        parts.append(tr("accepts any certificate, once"));
     if (m_ui->proxyBox->currentIndex() > 0)
         parts.append(tr("proxy %1").arg(m_ui->proxyBox->currentText()));
     if (seconds(m_ui->pingBox->value()) != defaults.pingInterval)
@@ -176,13 +221,16 @@ QString ClientOptionsPane::summary() const
 void ClientOptionsPane::setReadOnly(bool readOnly)
 {
     m_ui->headersEdit->setReadOnly(readOnly);
-    for (QLineEdit *edit : {m_ui->subprotocolsEdit, m_ui->originEdit, m_ui->authoritiesEdit,
-                            m_ui->proxyHostEdit, m_ui->proxyUserEdit, m_ui->proxyPasswordEdit})
+    for (QLineEdit *edit :
+         {m_ui->subprotocolsEdit, m_ui->originEdit, m_ui->authoritiesEdit, m_ui->ownCertificateEdit,
+          m_ui->proxyHostEdit, m_ui->proxyUserEdit, m_ui->proxyPasswordEdit})
         edit->setReadOnly(readOnly);
     for (QSpinBox *box : {m_ui->pingBox, m_ui->deadlineBox, m_ui->limitBox, m_ui->proxyPortBox})
         box->setReadOnly(readOnly);
     m_ui->proxyBox->setEnabled(!readOnly);
     m_ui->authoritiesButton->setEnabled(!readOnly);
+    m_ui->ownCertificateButton->setEnabled(!readOnly);
+    m_ui->acceptAnythingBox->setEnabled(!readOnly);
     m_ui->readOnlyHint->setVisible(readOnly);
 }
 
@@ -195,6 +243,7 @@ QVariantMap ClientOptionsPane::saveState() const
         {u"subprotocols"_s, m_ui->subprotocolsEdit->text()},
         {u"origin"_s, m_ui->originEdit->text()},
         {u"authorities"_s, m_ui->authoritiesEdit->text()},
+        {u"ownCertificate"_s, m_ui->ownCertificateEdit->text()},
         {u"proxy"_s, m_ui->proxyBox->currentIndex()},
         {u"proxyHost"_s, m_ui->proxyHostEdit->text()},
         {u"proxyPort"_s, m_ui->proxyPortBox->value()},
@@ -217,6 +266,7 @@ void ClientOptionsPane::restoreState(const QVariantMap &state)
     m_ui->subprotocolsEdit->setText(state.value(u"subprotocols"_s).toString());
     m_ui->originEdit->setText(state.value(u"origin"_s).toString());
     m_ui->authoritiesEdit->setText(state.value(u"authorities"_s).toString());
+    m_ui->ownCertificateEdit->setText(state.value(u"ownCertificate"_s).toString());
     const int proxy = state.value(u"proxy"_s).toInt();
     m_ui->proxyBox->setCurrentIndex(proxy >= 0 && proxy < m_ui->proxyBox->count() ? proxy : 0);
     m_ui->proxyHostEdit->setText(state.value(u"proxyHost"_s).toString());

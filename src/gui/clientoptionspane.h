@@ -10,6 +10,7 @@
 namespace Ui {
 class ClientOptionsPane;
 }
+class QLineEdit;
 
 /// How a connection is to be made, beyond its address: headers, subprotocols, origin, trust, proxy,
 /// limits.
@@ -23,6 +24,12 @@ public:
     /// What is filled in, without the address. Nothing, and one sentence in \a error, when a line
     /// cannot be used.
     std::optional<ClientOptions> options(QString *error) const;
+    /// True when the client's own certificate opens only with a passphrase, and none is known.
+    bool wantsPassphrase() const;
+    /// Asks for it; passphraseGiven() follows unless the person gives up.
+    void askForPassphrase();
+    /// The connection that accepts any certificate is over: the next one does not.
+    void endException();
     /// What differs from the defaults, in a few words; empty when nothing does.
     QString summary() const;
 
@@ -36,10 +43,14 @@ signals:
     void changed();
     /// The servers trusted by their identity are to be shown.
     void trustedServersRequested();
+    /// The passphrase of the client's own certificate is known now, until another one is chosen.
+    void passphraseGiven();
 
 private:
     void showProxyFields();
-    void chooseAuthorities();
+    void chooseFile(QLineEdit *edit, const QString &title, const QString &filter);
+    QString ownFile() const;
 
     std::unique_ptr<Ui::ClientOptionsPane> m_ui;
+    QByteArray m_passphrase; ///< of the client's own certificate; never saved
 };

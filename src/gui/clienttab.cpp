@@ -1,14 +1,15 @@
 #include "clienttab.h"
 
+#include "certificatedialog.h"
+#include "clientnews.h"
+#include "clienttrust.h"
 #include "closepopup.h"
 #include "displaytext.h"
 #include "frame.h"
 #include "theme.h"
-#include "trustedserversdialog.h"
 
 #include "ui_clienttab.h"
 
-#include <QHostAddress>
 #include <QLineEdit>
 #include <QLocale>
 #include <QMenu>
@@ -22,18 +23,12 @@ namespace {
 constexpr qsizetype longestPing = 125; ///< bytes of a control frame's payload
 constexpr int helloPort = 8765; ///< the tutorial's
 
-bool isThisComputer(const QUrl &url)
-{
-    const QString host = url.host();
-    return host == "localhost"_L1 || QHostAddress(host).isLoopback();
-}
-
 /// Whether hello answers there, as far as the address tells.
 bool greets(const QUrl &url, const QList<ListenerInfo> &own)
 {
     ServiceKind byPort = url.port() == helloPort ? ServiceKind::Hello : ServiceKind::Echo;
     for (const ListenerInfo &listener : own) {
-        if (isThisComputer(url) && listener.port == url.port())
+        if (ClientNews::isThisComputer(url) && listener.port == url.port())
             byPort = listener.service;
     }
     return serviceForPath(url.path(), byPort) == ServiceKind::Hello;
@@ -49,17 +44,21 @@ QString withoutSecrets(const QUrl &url)
 ClientTab::ClientTab(QThread *networkThread, const PinStore *pins, QWidget *parent)
     : QWidget(parent)
     , m_ui(std::make_unique<Ui::ClientTab>())
-    , m_pins(pins)
     , m_log(new MessageLog)
     , m_client(new Client(m_log))
     , m_pingWithMessage(nullptr)
     , m_closePopup(nullptr)
+    , m_news(nullptr)
+    , m_trust(nullptr)
 {
     m_log->setParent(m_client);
     m_client->moveToThread(networkThread);
 
     m_ui->setupUi(this);
     m_closePopup = new ClosePopup(this);
+    m_news = new ClientNews(m_ui->messageBar, this);
+    m_trust = new ClientTrust(pins, m_ui->trustPanel, m_ui->messageBar, this);
+    m_ui->uncheckedBar->setDismissable(false);
     m_ui->splitter->setStretchFactor(0, 1);
     m_ui->splitter->setStretchFactor(1, 0);
     m_ui->optionsPane->hide();
@@ -149,20 +148,23 @@ void ClientTab::connectWidgets()
 void ClientTab::connectTrust()
 {
     connect(m_ui->optionsPane, &ClientOptionsPane::trustedServersRequested, this,
-            &ClientTab::showTrustedServers);
-    connect(m_ui->trustPanel, &TrustPanel::declined, this, &ClientTab::focusUrl);
-    connect(m_ui->trustPanel, &TrustPanel::trusted, this, &ClientTab::trust);
-    connect(m_ui->trustPanel, &TrustPanel::trustedOnce, this, [this] {
-        connectToUrl(m_ui->trustPanel->distrust().publicKeyHash);
-        focusComposer();
+            [this] { m_trust->showTrustedServers(this); });
+    connect(m_ui->optionsPane, &ClientOptionsPane::passphraseGiven, this, &ClientTab::connectToUrl);
+    connect(m_ui->certificateButton, &QToolButton::clicked, this, &ClientTab::showCertificate);
+    connect(m_trust, &ClientTrust::declined, this, &ClientTab::focusUrl);
+    connect(m_trust, &ClientTrust::connectRequested, this, [this] {
+        connectToUrl();
+        if (m_state != State::Unconnected)
+            focusComposer();
     });
-    connect(m_ui->trustPanel, &TrustPanel::forgotten, this, &ClientTab::forgetIdentity);
-    // The question is about the address that was tried, and about no other.
     connect(m_ui->urlBox, &UrlBox::editTextChanged, this, [this](const QString &text) {
         QString error;
-        const std::optional<QUrl> url = webSocketUrl(text, &error);
-        if (!url || PinStore::placeOf(*url) != PinStore::placeOf(m_url))
-            m_ui->trustPanel->dismiss();
+        m_trust->setAddress(webSocketUrl(text, &error));
+    });
+    connect(m_news, &ClientNews::connectRequested, this, &ClientTab::connectToUrl);
+    connect(m_news, &ClientNews::startOwnServerRequested, this, [this] {
+        m_retryWhenServerRuns = true;
+        emit startOwnServerRequested();
     });
 }
 
@@ -213,21 +215,23 @@ void ClientTab::connectOrDisconnect()
     }
 }
 
-/// \a trustedOnce: the hash of the public key that the server must show, where none is remembered.
-void ClientTab::connectToUrl(const QByteArray &trustedOnce)
+void ClientTab::connectToUrl()
 {
     m_retryWhenServerRuns = false;
     m_distrust.reset();
-    m_ui->trustPanel->dismiss();
     QString error;
     const std::optional<QUrl> url = webSocketUrl(m_ui->urlBox->url(), &error);
+    if (url && url->scheme() == "wss"_L1 && m_ui->optionsPane->wantsPassphrase()) {
+        m_ui->optionsPane->askForPassphrase();
+        return;
+    }
     std::optional<ClientOptions> options;
     if (url)
         options = m_ui->optionsPane->options(&error);
     const bool usable = options.has_value();
     if (usable) {
         options->url = *url;
-        if (!addPins(&*options, trustedOnce, &error))
+        if (!m_trust->begin(&*options, &error))
             options.reset();
     }
     if (!options) {
@@ -242,7 +246,7 @@ void ClientTab::connectToUrl(const QByteArray &trustedOnce)
         return;
     }
     m_ui->messageBar->dismiss();
-    m_url = *url;
+    m_options = *options;
     m_cancelled = false;
     m_failed = false;
     m_ending.clear();
@@ -252,71 +256,11 @@ void ClientTab::connectToUrl(const QByteArray &trustedOnce)
     call([options = *options](Client *client) { client->open(options); });
 }
 
-/// Over wss: the one identity that the server must show, if one was trusted before.
-bool ClientTab::addPins(ClientOptions *options, const QByteArray &trustedOnce, QString *error)
+/// The certificate that the connected server has shown.
+void ClientTab::showCertificate()
 {
-    if (options->url.scheme() != "wss"_L1)
-        return true;
-    const auto pins = m_pins->pins(error);
-    if (!pins)
-        return false;
-    const QString place = PinStore::placeOf(options->url);
-    for (const PinStore::Pin &pin : *pins) {
-        if (pin.place == place)
-            options->tls.pins = {pin.publicKeyHash};
-    }
-    if (options->tls.pins.isEmpty() && !trustedOnce.isEmpty())
-        options->tls.pins = {trustedOnce};
-    return true;
-}
-
-/// The server at m_url showed a certificate that is not trusted, and the connection was given up.
-void ClientTab::askForTrust()
-{
-    const QString place = PinStore::placeOf(m_url);
-    std::optional<PinStore::Pin> known;
-    QString error;
-    for (const PinStore::Pin &pin : m_pins->pins(&error).value_or(QList<PinStore::Pin>())) {
-        if (pin.place == place)
-            known = pin;
-    }
-    m_ui->messageBar->dismiss();
-    m_ui->trustPanel->ask(place, *m_distrust, known);
-}
-
-void ClientTab::trust()
-{
-    const Client::Distrust &distrust = m_ui->trustPanel->distrust();
-    QString error;
-    const PinStore::Pin pin{PinStore::placeOf(m_url), distrust.publicKeyHash, QDateTime::currentDateTimeUtc(),
-                            distrust.why};
-    if (!m_pins->add(pin, &error)) {
-        m_ui->messageBar->tell(InlineBar::Kind::Error, error);
-        return;
-    }
-    connectToUrl();
-    focusComposer();
-}
-
-void ClientTab::forgetIdentity()
-{
-    m_ui->trustPanel->dismiss();
-    focusUrl();
-    const QString place = PinStore::placeOf(m_url);
-    QString error;
-    if (!m_pins->remove(place, &error)) {
-        m_ui->messageBar->tell(InlineBar::Kind::Error, error);
-        return;
-    }
-    m_ui->messageBar->tell(
-        InlineBar::Kind::Information,
-        tr("The old identity of %1 is forgotten. Connect again to look at the new one.").arg(place));
-    m_ui->messageBar->offer(tr("Connect again"), [this] { connectToUrl(); });
-}
-
-void ClientTab::showTrustedServers()
-{
-    auto *dialog = new TrustedServersDialog(m_pins, this);
+    auto *dialog = new CertificateDialog(m_handshake.certificates, m_options.tls.authorities,
+                                         m_options.url.host(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }
@@ -326,8 +270,10 @@ void ClientTab::setState(State state)
     if (state == m_state)
         return;
     m_state = state;
-    if (state == State::Unconnected)
+    if (state == State::Unconnected) {
         m_closePopup->reject();
+        m_ui->optionsPane->endException();
+    }
     refresh();
     emit stateChanged(state);
 }
@@ -345,24 +291,9 @@ void ClientTab::onClosed(const CloseStatus &status)
 {
     m_handshake = {};
     m_roundTrip = -1;
-    const QString reason =
-        status.reason.isEmpty() ? QString() : u": "_s + DisplayText::oneLine(status.reason);
-    m_ending = tr("Closed (%1)").arg(status.code);
-    if (!status.clean || status.code == CloseCode::Abnormal) {
-        m_failed = true;
-        m_ending = tr("Connection lost");
-        m_ui->messageBar->tell(InlineBar::Kind::Error,
-                               status.explanation.isEmpty()
-                                   ? tr("The connection was lost without a Close frame.")
-                                   : status.explanation);
-        m_ui->messageBar->offer(tr("Connect again"), [this] { connectToUrl(); });
-    } else if (status.byPeer && status.code != CloseCode::Normal && status.code != CloseCode::NoStatus) {
-        m_ui->messageBar->tell(InlineBar::Kind::Information,
-                               tr("The other side closed the connection with %1 (%2)%3.")
-                                   .arg(status.code)
-                                   .arg(CloseCode::name(status.code), reason));
-        m_ui->messageBar->offer(tr("Connect again"), [this] { connectToUrl(); });
-    }
+    m_failed = ClientNews::isLoss(status);
+    m_ending = m_failed ? tr("Connection lost") : tr("Closed (%1)").arg(status.code);
+    m_news->closed(status);
     refresh();
 }
 
@@ -371,24 +302,15 @@ void ClientTab::onFailed(const QString &sentence)
     m_pendingName.clear();
     if (m_cancelled) {
         m_ending = tr("Cancelled");
-        refresh();
-        return;
+    } else if (m_distrust) {
+        m_failed = true;
+        m_ending = tr("Not trusted");
+        m_trust->ask(m_options.url, *m_distrust);
+    } else {
+        m_failed = true;
+        m_ending = tr("Failed");
+        m_news->failed(m_options.url, sentence, m_ownServerRunning);
     }
-    m_failed = true;
-    m_ending = m_distrust ? tr("Not trusted") : tr("Failed");
-    if (m_distrust) {
-        askForTrust();
-        refresh();
-        return;
-    }
-    m_ui->messageBar->tell(InlineBar::Kind::Error, sentence);
-    if (isThisComputer(m_url) && !m_ownServerRunning) {
-        m_ui->messageBar->offer(tr("Start my server"), [this] {
-            m_retryWhenServerRuns = true;
-            emit startOwnServerRequested();
-        });
-    }
-    m_ui->messageBar->offer(tr("Try again"), [this] { connectToUrl(); });
     refresh();
 }
 
@@ -407,9 +329,10 @@ void ClientTab::setOwnServerRunning(bool running)
         connectToUrl();
 }
 
-void ClientTab::setOwnListeners(const QList<ListenerInfo> &listeners)
+void ClientTab::setOwnListeners(const QList<ListenerInfo> &listeners, const QByteArray &authority)
 {
     m_ownListeners = listeners;
+    m_trust->setOwnServer(listeners, authority);
 }
 
 void ClientTab::greet(const QString &name)
@@ -461,6 +384,13 @@ void ClientTab::refresh()
     m_ui->pingButton->setEnabled(connected);
     m_ui->closeButton->setEnabled(connected);
     m_ui->servicePanel->setConnected(connected);
+    const bool isUnchecked = !free && m_options.tls.acceptAnything && m_options.url.scheme() == "wss"_L1;
+    if (!isUnchecked)
+        m_ui->uncheckedBar->dismiss();
+    else if (m_ui->uncheckedBar->isHidden())
+        m_ui->uncheckedBar->tell(InlineBar::Kind::Error,
+                                 tr("The server's certificate is not checked on this connection: anybody may "
+                                    "be listening, or answering in its place."));
     switch (m_state) {
     case State::Unconnected:
         m_ui->statusPill->setStatus(m_failed ? StatusPill::Kind::Failed : StatusPill::Kind::Off,
@@ -511,6 +441,7 @@ void ClientTab::refreshConnection()
             parts.append(tr("round trip %1 ms").arg(QLocale().toString(double(m_roundTrip) / 1000, 'f', 2)));
     }
     m_ui->connectionLabel->setText(parts.join(u" · "_s));
+    m_ui->certificateButton->setVisible(m_state == State::Connected && !m_handshake.certificates.isEmpty());
 }
 
 QString ClientTab::title() const
@@ -520,7 +451,7 @@ QString ClientTab::title() const
 
 void ClientTab::refreshTitle()
 {
-    QUrl url = m_url;
+    QUrl url = m_options.url;
     if (m_state == State::Unconnected) {
         QString error;
         url = webSocketUrl(m_ui->urlBox->url(), &error).value_or(QUrl());

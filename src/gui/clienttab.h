@@ -1,7 +1,6 @@
 #pragma once
 
 #include "client.h"
-#include "pinstore.h"
 #include "status.h"
 
 #include <QVariantMap>
@@ -13,8 +12,11 @@
 namespace Ui {
 class ClientTab;
 }
+class ClientNews;
+class ClientTrust;
 class ClosePopup;
 class LogPanel;
+class PinStore;
 class QAction;
 
 /// One outgoing connection on the screen: address, log, composer and what its service offers.
@@ -45,8 +47,9 @@ public:
     /// Tells whether this program's own server runs, which decides what the tab offers after a failure.
     /// When it begins to run after startOwnServerRequested(), the tab tries again.
     void setOwnServerRunning(bool running);
-    /// This program's own open ports: so the tab knows which of them greets.
-    void setOwnListeners(const QList<ListenerInfo> &listeners);
+    /// This program's own open ports, so that the tab knows which of them greets, and the authority (PEM) of
+    /// this machine that vouches for them; empty: it does not.
+    void setOwnListeners(const QList<ListenerInfo> &listeners, const QByteArray &authority = {});
 
 public slots:
     /// Fills in \a url and connects; does nothing while another connection is open.
@@ -75,12 +78,8 @@ private:
     void connectClient();
     void call(std::function<void(Client *)> action);
     void connectTrust();
-    void connectToUrl(const QByteArray &trustedOnce = {});
-    bool addPins(ClientOptions *options, const QByteArray &trustedOnce, QString *error);
-    void askForTrust();
-    void trust();
-    void forgetIdentity();
-    void showTrustedServers();
+    void connectToUrl();
+    void showCertificate();
     void setState(Client::State state);
     void onConnected(const Client::Handshake &handshake);
     void onClosed(const CloseStatus &status);
@@ -94,15 +93,16 @@ private:
     void refreshTitle();
 
     std::unique_ptr<Ui::ClientTab> m_ui;
-    const PinStore *m_pins;
     MessageLog *m_log; ///< the client's child, so that it is there as long as the client
     Client *m_client;
     QAction *m_pingWithMessage;
     ClosePopup *m_closePopup;
+    ClientNews *m_news;
+    ClientTrust *m_trust;
     Client::State m_state = Client::State::Unconnected;
     Client::Handshake m_handshake;
     qint64 m_roundTrip = -1; ///< microseconds
-    QUrl m_url; ///< of the connection that is open or was tried last
+    ClientOptions m_options; ///< of the connection that is open or was tried last
     QString m_title;
     QString m_ending; ///< how the last connection ended, in a word or two
     QString m_pendingName; ///< to be sent to hello once connected

@@ -57,6 +57,15 @@ HelpWindow::HelpWindow(QWidget *parent)
         + paragraph(tr(
             "“This computer only” lets programs and pages on this computer connect. “The whole network” lets "
             "other computers in, too; then pages from other sites need their origin in the settings."))
+        + heading(tr("Secure connections"))
+        + paragraph(tr(
+            "Over wss a client sends nothing before the server's certificate is judged. When nobody vouches "
+            "for "
+            "it, compare the code with the one that the server's owner sees, then trust it, or only this "
+            "time. "
+            "The certificate's window shows the whole chain and says what OpenSSL, browsers and phones would "
+            "do "
+            "at an address that you write. “Accept any certificate, once” is for one connection only."))
         + heading(tr("Keys")) + table;
     page += key("F5", tr("Start the server")) + key("Shift+F5", tr("Stop the server"))
         + key("Ctrl+T", tr("New client")) + key("Ctrl+W", tr("Close the client"))

@@ -1,19 +1,15 @@
 #include "inlinebar.h"
 
-#include "theme.h"
-
-#include <QAccessible>
 #include <QBoxLayout>
 #include <QEvent>
 #include <QLabel>
-#include <QPainter>
 #include <QPushButton>
 #include <QToolButton>
 
 using namespace Qt::Literals::StringLiterals;
 
 InlineBar::InlineBar(QWidget *parent)
-    : QFrame(parent)
+    : NoticeFrame(parent)
     , m_icon(new QLabel(this))
     , m_sentence(new QLabel(this))
     , m_buttons(new QHBoxLayout)
@@ -51,8 +47,7 @@ void InlineBar::tell(Kind kind, const QString &sentence)
     }
     refreshIcons();
     show();
-    QAccessibleEvent alert(this, QAccessible::Alert);
-    QAccessible::updateAccessibility(&alert);
+    announce();
 }
 
 void InlineBar::offer(const QString &label, std::function<void()> mend)
@@ -76,65 +71,28 @@ QString InlineBar::sentence() const
     return m_sentence->text();
 }
 
-QColor InlineBar::color() const
+void InlineBar::setDismissable(bool dismissable)
 {
-    switch (m_kind) {
-    case Kind::Information:
-        return Theme::color(Theme::Tone::Received, palette());
-    case Kind::Warning:
-        return Theme::color(Theme::Tone::Working, palette());
-    case Kind::Error:
-        break;
-    }
-    return Theme::color(Theme::Tone::Error, palette());
-}
-
-void InlineBar::paintEvent(QPaintEvent *)
-{
-    QPainter painter(this);
-    QColor tint = color();
-    painter.setRenderHint(QPainter::Antialiasing);
-    const qreal radius = fontMetrics().height() / 4.0;
-    painter.setPen(tint);
-    tint.setAlphaF(0.14F);
-    painter.setBrush(tint);
-    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
-}
-
-bool InlineBar::event(QEvent *event)
-{
-    const bool done = QFrame::event(event);
-    if (event->type() == QEvent::LayoutRequest)
-        fitHeight();
-    return done;
-}
-
-void InlineBar::resizeEvent(QResizeEvent *event)
-{
-    QFrame::resizeEvent(event);
-    fitHeight();
-}
-
-void InlineBar::fitHeight()
-{
-    const int height = layout()->totalHeightForWidth(width());
-    if (height > 0 && height != minimumHeight())
-        setFixedHeight(height);
+    m_close->setVisible(dismissable);
 }
 
 void InlineBar::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
         refreshIcons();
-    QFrame::changeEvent(event);
+    NoticeFrame::changeEvent(event);
 }
 
 void InlineBar::refreshIcons()
 {
     const int size = fontMetrics().height() * 5 / 4;
-    const QIcon sign = m_kind == Kind::Information ? Theme::icon(u"info"_s, Theme::Tone::Received)
-        : m_kind == Kind::Warning                  ? Theme::icon(u"warning"_s, Theme::Tone::Working)
-                                                   : Theme::icon(u"error"_s, Theme::Tone::Error);
+    const bool informs = m_kind == Kind::Information;
+    const bool warns = m_kind == Kind::Warning;
+    const Theme::Tone tone = informs ? Theme::Tone::Received
+        : warns                      ? Theme::Tone::Working
+                                     : Theme::Tone::Error;
+    const QIcon sign = Theme::icon(informs ? u"info"_s : warns ? u"warning"_s : u"error"_s, tone);
     m_icon->setPixmap(sign.pixmap(QSize(size, size), devicePixelRatioF()));
     m_close->setIcon(Theme::icon(u"close"_s));
+    setTone(tone);
 }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <QFrame>
+#include "noticeframe.h"
 
 #include <functional>
 
@@ -10,7 +10,7 @@ class QToolButton;
 
 /// One sentence above the thing that it concerns, with buttons that mend it; hidden while there is
 /// nothing to say. Never a dialog: the reader finishes what they do first.
-class InlineBar : public QFrame
+class InlineBar : public NoticeFrame
 {
     Q_OBJECT
 public:
@@ -24,23 +24,16 @@ public:
     void offer(const QString &label, std::function<void()> mend);
     /// Hides the bar.
     void dismiss();
+    /// Whether the reader may hide it, too; it is so at first.
+    void setDismissable(bool dismissable);
 
     QString sentence() const;
 
-    /// False although the sentence wraps: a layout that asks for the height at a width asks everybody
-    /// else for the height they would like best, and a scroll area then scrolls without need.
-    bool hasHeightForWidth() const override { return false; }
-
 protected:
-    bool event(QEvent *event) override;
-    void resizeEvent(QResizeEvent *event) override;
-    void paintEvent(QPaintEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:
-    QColor color() const;
     void refreshIcons();
-    void fitHeight();
 
     Kind m_kind = Kind::Information;
     QLabel *m_icon;

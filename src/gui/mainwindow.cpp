@@ -329,7 +329,7 @@ ClientTab *MainWindow::addClient(TabPane *pane, const QVariantMap &state)
         m_names.insert(client, name);
     client->setHistory(m_settings->value(Settings::history));
     client->restoreState(state);
-    client->setOwnListeners(m_serverTab->listeners());
+    client->setOwnListeners(m_serverTab->listeners(), m_serverTab->authority());
     client->setOwnServerRunning(m_serverTab->state() == State::Running);
     connect(client, &ClientTab::titleChanged, this, [this, client] {
         refreshTab(client);
@@ -510,7 +510,7 @@ void MainWindow::onServerState(State state)
         m_ui->disconnectAction->setEnabled(false);
     refreshTab(m_serverTab);
     for (ClientTab *client : clients()) {
-        client->setOwnListeners(m_serverTab->listeners());
+        client->setOwnListeners(m_serverTab->listeners(), m_serverTab->authority());
         client->setOwnServerRunning(running);
     }
     if (running && m_waiting) {
@@ -533,6 +533,8 @@ void MainWindow::connectToOwnServer(ClientTab *client)
     }
     m_waiting = client;
     m_serverTab->start();
+    if (m_serverTab->state() == State::Stopped)
+        bringForward(m_serverTab); // it says why, or asks
 }
 
 void MainWindow::rememberUrl(const QString &url)

@@ -5,12 +5,14 @@
 #include "messagelog.h"
 #include "networkaddresses.h"
 #include "server.h"
+#include "servercertificatecheck.h"
 #include "theme.h"
 #include "ui_servertab.h"
 
 #include <QHeaderView>
 #include <QMenu>
 #include <QRegularExpression>
+#include <QSslCertificate>
 
 using namespace Qt::Literals::StringLiterals;
 using State = ServerStatus::State;
@@ -59,6 +61,7 @@ ServerTab::ServerTab(Server *server, MessageLog *log, StatusBoard *status, Setti
     connect(m_ui->secureBox, &QCheckBox::toggled, this, &ServerTab::onSecureToggled);
     connect(m_ui->certificateButton, &CertificateButton::failed, this,
             [this](const QString &sentence) { m_ui->failureBar->tell(InlineBar::Kind::Error, sentence); });
+    connect(m_ui->certificateButton, &CertificateButton::passphraseGiven, this, &ServerTab::start);
     connect(m_ui->certificateButton, &CertificateButton::changed, m_ui->failureBar, &InlineBar::dismiss);
     connect(m_ui->servicesTable, &ServicesTable::edited, this, &ServerTab::onServiceEdited);
     connect(m_ui->counterCard, &CounterCard::stepped, this, &ServerTab::stepCounter);
@@ -138,16 +141,38 @@ void ServerTab::start()
     m_failed = false;
     m_ui->failureBar->dismiss();
     ServerOptions options = this->options();
-    if (m_ui->secureBox->isChecked()) {
-        QString error;
-        options.tls = m_ui->certificateButton->tls(&error);
-        if (!options.tls) {
-            refuseToStart(error);
-            return;
-        }
-    }
+    m_warning.clear();
+    m_authority.clear();
+    if (m_ui->secureBox->isChecked() && !prepareTls(&options))
+        return;
     setState(State::Starting);
     QMetaObject::invokeMethod(m_server, [server = m_server, options] { server->start(options); });
+}
+
+/// False when the server is not to be started: why, or what for, is asked or told.
+bool ServerTab::prepareTls(ServerOptions *options)
+{
+    if (m_ui->certificateButton->wantsPassphrase()) {
+        m_ui->certificateButton->askForPassphrase(); // starts once it is known
+        return false;
+    }
+    QString error;
+    options->tls = m_ui->certificateButton->tls(&error);
+    if (!options->tls) {
+        refuseToStart(error);
+        return false;
+    }
+    if (m_settings->value(Settings::certificateFile).isEmpty()) {
+        m_authority = QSslCertificate::fromData(options->tls->certificates).last().toPem();
+        return true;
+    }
+    const auto problems = ServerCertificateCheck::problems(*options->tls, options->addresses);
+    if (const QString fatal = ServerCertificateCheck::sentences(problems, true); !fatal.isEmpty()) {
+        refuseToStart(tr("This certificate cannot be used. %1").arg(fatal));
+        return false;
+    }
+    m_warning = ServerCertificateCheck::sentences(problems, false);
+    return true;
 }
 
 void ServerTab::stop()
@@ -244,6 +269,8 @@ void ServerTab::onStarted(const QList<ListenerInfo> &listeners)
     m_mending = false;
     m_listeners = listeners;
     setState(State::Running);
+    if (!m_warning.isEmpty())
+        m_ui->failureBar->tell(InlineBar::Kind::Warning, tr("About the certificate: %1").arg(m_warning));
     pull();
 }
 

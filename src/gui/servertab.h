@@ -33,6 +33,8 @@ public:
     ServerStatus::State state() const { return m_state; }
     /// The open ports; empty unless running.
     QList<ListenerInfo> listeners() const { return m_listeners; }
+    /// The certificate (PEM) of this machine's authority, where it vouches for the running server; else empty.
+    QByteArray authority() const { return m_authority; }
     /// Where this computer reaches \a service while the server runs; else empty.
     QUrl ownUrl(ServiceKind service) const;
     LogPanel *logPanel() const;
@@ -81,6 +83,7 @@ private:
     void refreshDuplicate();
     bool useFreePorts(const QString &sentence);
     void refuseToStart(const QString &sentence);
+    bool prepareTls(ServerOptions *options);
     ServerOptions options() const;
 
     std::unique_ptr<Ui::ServerTab> m_ui;
@@ -90,6 +93,8 @@ private:
     ServerStatus::State m_state = ServerStatus::State::Stopped;
     ServerStatus m_status;
     QList<ListenerInfo> m_listeners;
+    QByteArray m_authority; ///< see authority()
+    QString m_warning; ///< about the certificate, to be told once the server runs
     QTimer m_pullTimer;
     QElapsedTimer m_sincePull;
     bool m_failed = false;

@@ -1,23 +1,19 @@
 #include "trustpanel.h"
 
-#include "certificatetext.h"
+#include "certificatedialog.h"
 #include "displaytext.h"
-#include "textdialog.h"
-#include "theme.h"
 
-#include <QAccessible>
 #include <QBoxLayout>
 #include <QEvent>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLocale>
-#include <QPainter>
 #include <QPushButton>
 
 using namespace Qt::Literals::StringLiterals;
 
 TrustPanel::TrustPanel(QWidget *parent)
-    : QFrame(parent)
+    : NoticeFrame(parent)
     , m_icon(new QLabel(this))
     , m_title(new QLabel(this))
     , m_why(new QLabel(this))
@@ -92,8 +88,7 @@ void TrustPanel::ask(const QString &place, const Client::Distrust &distrust,
     go(Step::Question);
     show();
     m_decline->setFocus();
-    QAccessibleEvent alert(this, QAccessible::Alert);
-    QAccessible::updateAccessibility(&alert);
+    announce();
 }
 
 void TrustPanel::dismiss()
@@ -137,8 +132,8 @@ void TrustPanel::refreshTexts()
 {
     const bool broken = m_distrust.isPinBroken;
     const int size = fontMetrics().height() * 3 / 2;
-    const QIcon sign = broken ? Theme::icon(u"error"_s, Theme::Tone::Error)
-                              : Theme::icon(u"warning"_s, Theme::Tone::Working);
+    const Theme::Tone tone = broken ? Theme::Tone::Error : Theme::Tone::Working;
+    const QIcon sign = Theme::icon(broken ? u"error"_s : u"warning"_s, tone);
     m_icon->setPixmap(sign.pixmap(QSize(size, size), devicePixelRatioF()));
     m_title->setText(broken ? tr("%1 shows another identity than the one that you trusted.").arg(m_place)
                             : tr("The certificate of %1 is not trusted.").arg(m_place));
@@ -159,9 +154,8 @@ void TrustPanel::refreshTexts()
             : tr("Code, to be compared with the one that the server's owner sees: %1").arg(m_distrust.code));
     switch (m_step) {
     case Step::Question:
-        m_advice->setText(broken
-                              ? tr("Nothing was sent to it, and it cannot be accepted here.")
-                              : tr("A browser would refuse this, too. Nothing was sent to the server yet."));
+        m_advice->setText(broken ? tr("Nothing was sent to it, and it cannot be accepted here.")
+                                 : tr("%1 Nothing was sent to the server yet.").arg(m_distrust.browsers));
         break;
     case Step::ReallyTrust:
         m_advice->setText(tr("Did you compare the code? From now on this program connects to %1 as long as "
@@ -176,14 +170,13 @@ void TrustPanel::refreshTexts()
     }
     setAccessibleName(m_title->text());
     setAccessibleDescription(text());
-    update();
+    setTone(tone);
 }
 
 void TrustPanel::showCertificate()
 {
-    auto *dialog = new TextDialog(tr("The certificate of %1").arg(m_place),
-                                  CertificateText::describe(m_distrust.certificates), this);
-    dialog->setObjectName(u"certificateDialog"_s);
+    auto *dialog =
+        new CertificateDialog(m_distrust.certificates, m_distrust.authorities, m_distrust.host, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }
@@ -191,7 +184,7 @@ void TrustPanel::showCertificate()
 void TrustPanel::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() != Qt::Key_Escape) {
-        QFrame::keyPressEvent(event);
+        NoticeFrame::keyPressEvent(event);
         return;
     }
     if (m_step == Step::Question)
@@ -200,38 +193,9 @@ void TrustPanel::keyPressEvent(QKeyEvent *event)
         m_back->click();
 }
 
-void TrustPanel::paintEvent(QPaintEvent *)
+void TrustPanel::changeEvent(QEvent *event)
 {
-    QPainter painter(this);
-    QColor tint = Theme::color(m_distrust.isPinBroken ? Theme::Tone::Error : Theme::Tone::Working, palette());
-    painter.setRenderHint(QPainter::Antialiasing);
-    const qreal radius = fontMetrics().height() / 4.0;
-    painter.setPen(tint);
-    tint.setAlphaF(0.14F);
-    painter.setBrush(tint);
-    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
-}
-
-bool TrustPanel::event(QEvent *event)
-{
-    const bool done = QFrame::event(event);
-    if (event->type() == QEvent::LayoutRequest)
-        fitHeight();
-    else if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
         refreshTexts();
-    return done;
-}
-
-void TrustPanel::resizeEvent(QResizeEvent *event)
-{
-    QFrame::resizeEvent(event);
-    fitHeight();
-}
-
-void TrustPanel::fitHeight()
-{
-    const int height = layout()->totalHeightForWidth(width());
-    if (height > 0 && height != minimumHeight())
-        setFixedHeight(height);
-    layout()->setGeometry(contentsRect()); // what it has may be from before
+    NoticeFrame::changeEvent(event);
 }

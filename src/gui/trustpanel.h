@@ -1,9 +1,8 @@
 #pragma once
 
 #include "client.h"
+#include "noticeframe.h"
 #include "pinstore.h"
-
-#include <QFrame>
 
 class QBoxLayout;
 class QLabel;
@@ -11,7 +10,7 @@ class QPushButton;
 
 /// Asks whether a server that nobody vouches for is to be trusted; inline, and not in a hurry: the
 /// connection is closed already. Where another identity was trusted before, there is nothing to accept.
-class TrustPanel : public QFrame
+class TrustPanel : public NoticeFrame
 {
     Q_OBJECT
 public:
@@ -26,9 +25,6 @@ public:
     const Client::Distrust &distrust() const { return m_distrust; }
     QString text() const;
 
-    /// As in InlineBar: the height follows the width by itself.
-    bool hasHeightForWidth() const override { return false; }
-
 signals:
     void declined();
     void trusted();
@@ -37,9 +33,7 @@ signals:
     void forgotten();
 
 protected:
-    bool event(QEvent *event) override;
-    void resizeEvent(QResizeEvent *event) override;
-    void paintEvent(QPaintEvent *event) override;
+    void changeEvent(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
@@ -48,7 +42,6 @@ private:
     QPushButton *addButton(const QString &name, const QString &label);
     void go(Step step);
     void refreshTexts();
-    void fitHeight();
     void showCertificate();
 
     QString m_place;

@@ -365,6 +365,17 @@ std::optional<Identity> readIdentity(const QByteArray &certificates, const QByte
     return toIdentity(ownKey.get(), all);
 }
 
+bool isEncryptedKey(const QByteArray &file)
+{
+    if (!file.startsWith('\x30'))
+        return file.contains("BEGIN ENCRYPTED PRIVATE KEY") || file.contains("Proc-Type: 4,ENCRYPTED");
+    const Pkcs12 bag(d2i_PKCS12_bio(reading(file).get(), nullptr));
+    const bool encrypted = bag && PKCS12_mac_present(bag.get()) && !PKCS12_verify_mac(bag.get(), "", 0)
+        && !PKCS12_verify_mac(bag.get(), nullptr, 0);
+    ERR_clear_error();
+    return encrypted;
+}
+
 QList<CertificateFault> verifyServer(const QByteArray &chain, const QByteArray &authorities,
                                      const QString &host)
 {

@@ -55,6 +55,9 @@ std::optional<Identity> makeIdentity(const CertificateSpec &spec, const Identity
 std::optional<Identity> readIdentity(const QByteArray &certificates, const QByteArray &key,
                                      const QByteArray &passphrase, QString *error);
 
+/// Whether the key in \a file, PEM or PKCS#12, opens only with a passphrase.
+bool isEncryptedKey(const QByteArray &file);
+
 /// Why a certificate is not trusted, as OpenSSL finds it (Qt says "unknown error" for several).
 enum class CertificateFault {
     SelfSigned, ///< it vouches for itself

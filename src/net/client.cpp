@@ -92,6 +92,25 @@ QString wrongOption(const ClientOptions &options)
     return {};
 }
 
+/// Whether \a answer is what a TLS server says to a client that speaks plain HTTP: an alert (RFC 8446 section
+/// 6), or an error page of this program, nginx, Apache or Go.
+bool saysThatItSpeaksTls(const QByteArray &answer)
+{
+    return answer.startsWith("\x15\x03")
+        || (answer.startsWith("HTTP/1.") && answer.mid(8, 2) == " 4"
+            && (answer.contains("speaks TLS") || answer.contains("HTTPS port")
+                || answer.contains("HTTPS server") || answer.contains("SSL-enabled server port")));
+}
+
+QByteArray peerCertificates(const QSslSocket *socket)
+{
+    QByteArray pem;
+    const QList<QSslCertificate> chain = socket->peerCertificateChain();
+    for (const QSslCertificate &certificate : chain)
+        pem += certificate.toPem();
+    return pem;
+}
+
 RequestHead makeRequest(const ClientOptions &options)
 {
     const QUrl &url = options.url;
@@ -225,13 +244,17 @@ void Client::judgeCertificate(QSslSocket *socket, const QList<QSslError> &errors
 void Client::distrust(QSslSocket *socket, const QList<QSslError> &errors)
 {
     const QString host = m_options.url.host();
-    const QList<QSslCertificate> chain = socket->peerCertificateChain();
     Distrust distrust;
-    for (const QSslCertificate &certificate : chain)
-        distrust.certificates += certificate.toPem();
+    distrust.certificates = peerCertificates(socket);
+    distrust.host = host;
+    distrust.authorities = m_options.tls.authorities;
     distrust.publicKeyHash = Tls::publicKeyHash(socket->peerCertificate());
     distrust.code = Tls::shortCode(socket->peerCertificate());
     distrust.isPinBroken = !m_options.tls.pins.isEmpty();
+    distrust.browsers =
+        CertificateText::verdict(distrust.certificates, Tls::trustedAuthorities(m_options.tls),
+                                 Tls::trustedAuthorities({}), host)
+            .browsers;
     if (!errors.isEmpty()) {
         // Qt says "unknown error" for several reasons; asked again, OpenSSL names them.
         const auto faults = verifyServer(distrust.certificates, Tls::trustedAuthorities(m_options.tls), host);
@@ -261,7 +284,12 @@ void Client::readResponse()
         return;
     const Limits limits = responseLimits();
     ResponseHead head;
-    switch (parseResponseHead(m_transport->peek(limits.headBytes + 1), limits, &head)) {
+    const QByteArray answer = m_transport->peek(limits.headBytes + 1);
+    if (!isSecure(m_options.url) && saysThatItSpeaksTls(answer)) {
+        fail(ClientFailure::speaksTls(m_options.url));
+        return;
+    }
+    switch (parseResponseHead(answer, limits, &head)) {
     case HeadStatus::Incomplete:
         return;
     case HeadStatus::Invalid:
@@ -277,6 +305,8 @@ void Client::readResponse()
     m_transport->skip(head.size);
     m_handshake.peer = hostPort(m_transport->peerAddress().toString(), m_transport->peerPort());
     m_handshake.subprotocol = QString::fromLatin1(headerValue(head.fields, "Sec-WebSocket-Protocol"));
+    if (isSecure(m_options.url))
+        m_handshake.certificates = peerCertificates(static_cast<QSslSocket *>(m_transport));
     adopt();
 }
 

@@ -35,6 +35,7 @@ public:
     {
         QString peer; ///< "127.0.0.1:8765"
         QString subprotocol; ///< the one agreed upon, or empty
+        QByteArray certificates; ///< over TLS: PEM, the server's own first
     };
 
     /// Why a server's certificate was not trusted.
@@ -44,6 +45,9 @@ public:
         QByteArray publicKeyHash; ///< SHA-256, to be put into ClientTls::pins by who trusts it all the same
         QString code; ///< the short code, to be compared by eye
         QString why; ///< one sentence for each reason
+        QString browsers; ///< what browsers and phones would do
+        QString host; ///< whose certificate it was to be
+        QByteArray authorities; ///< PEM: trusted beside the system's
         bool isPinBroken = false; ///< another certificate was pinned: this must not be waved through
     };
 

@@ -23,9 +23,14 @@ QString ClientFailure::socketFailed(const QUrl &url, QAbstractSocket::SocketErro
     case QAbstractSocket::HostNotFoundError:
         return tr("There is no host named \"%1\". Check the spelling, or the network.").arg(url.host());
     case QAbstractSocket::RemoteHostClosedError:
-        return tr("%1 ended the connection without answering. Does it speak WebSocket, and with TLS (wss) "
-                  "only?")
-            .arg(place(url));
+        return url.scheme() == QLatin1String("wss")
+            ? tr("%1 ended the connection without answering. Does it speak WebSocket, and does it want to "
+                 "see a "
+                 "certificate of this client?")
+                  .arg(place(url))
+            : tr("%1 ended the connection without answering. Does it speak WebSocket, and with TLS (wss) "
+                 "only?")
+                  .arg(place(url));
     case QAbstractSocket::SocketTimeoutError:
     case QAbstractSocket::NetworkError:
         return tr("%1 cannot be reached. Check the address and the network.").arg(place(url));
@@ -112,6 +117,11 @@ QString ClientFailure::refusedWith(const QUrl &url, const ResponseHead &head)
     default:
         return tr("%1 answered %2 instead of opening a WebSocket.").arg(place(url), answer);
     }
+}
+
+QString ClientFailure::speaksTls(const QUrl &url)
+{
+    return tr("What listens on %1 speaks TLS: connect with wss instead of ws.").arg(place(url));
 }
 
 QString ClientFailure::notHttp(const QUrl &url)

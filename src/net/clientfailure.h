@@ -18,6 +18,8 @@ public:
     static QString notPinned(const QUrl &url, const QString &code);
     /// The server's \a head is an HTTP response, but no 101.
     static QString refusedWith(const QUrl &url, const ResponseHead &head);
+    /// What listens there speaks TLS, and \a url does not.
+    static QString speaksTls(const QUrl &url);
     /// What came is no HTTP response.
     static QString notHttp(const QUrl &url);
     /// Nothing came within \a deadline; \a connected tells whether TCP was there by then.

@@ -68,7 +68,7 @@ std::optional<QSslConfiguration> Tls::client(const ClientTls &options, QString *
             return {};
         }
         // Adding to a configuration would take the system's away.
-        configuration.setCaCertificates(QSslConfiguration::systemCaCertificates() + authorities);
+        configuration.setCaCertificates(systemAuthorities() + authorities);
     }
     if (!options.certificates.isEmpty()
         && !setIdentity(&configuration, options.certificates, options.key, error))
@@ -88,13 +88,21 @@ bool Tls::isPinned(const QSslCertificate &certificate, const QList<QByteArray> &
             || pins.contains(certificate.digest(QCryptographicHash::Sha256)));
 }
 
+const QList<QSslCertificate> &Tls::systemAuthorities()
+{
+    static const QList<QSslCertificate> authorities = QSslConfiguration::systemCaCertificates();
+    return authorities;
+}
+
 QByteArray Tls::trustedAuthorities(const ClientTls &options)
 {
-    QByteArray authorities = options.authorities;
-    const QList<QSslCertificate> system = QSslConfiguration::systemCaCertificates();
-    for (const QSslCertificate &certificate : system)
-        authorities += certificate.toPem();
-    return authorities;
+    static const QByteArray system = [] {
+        QByteArray pem;
+        for (const QSslCertificate &certificate : systemAuthorities())
+            pem += certificate.toPem();
+        return pem;
+    }();
+    return options.authorities + system;
 }
 
 QString Tls::shortCode(const QSslCertificate &certificate)

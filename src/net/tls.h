@@ -21,6 +21,8 @@ public:
     /// True when one of \a pins is the SHA-256 of \a certificate or of its public key.
     static bool isPinned(const QSslCertificate &certificate, const QList<QByteArray> &pins);
 
+    /// The system's authorities, read from its files once: that takes a tenth of a second. From any thread.
+    static const QList<QSslCertificate> &systemAuthorities();
     /// Whom a client with \a options trusts: the system's authorities and its own. PEM.
     static QByteArray trustedAuthorities(const ClientTls &options);
     /// `A1B2 C3D4 E5F6 0718`: the start of the public key's hash, short enough to be compared by eye.

@@ -31,13 +31,14 @@ bool readFile(const QString &name, QByteArray *bytes, QString *error)
     return true;
 }
 
-std::optional<Identity> read(const QString &name, const QString &keyName, QString *error)
+std::optional<Identity> read(const QString &name, const QString &keyName, const QByteArray &passphrase,
+                             QString *error)
 {
     QByteArray certificates;
     QByteArray key;
     if (!readFile(name, &certificates, error) || !readFile(keyName, &key, error))
         return {};
-    auto identity = readIdentity(certificates, key, {}, error);
+    auto identity = readIdentity(certificates, key, passphrase, error);
     if (!identity)
         *error = QStringLiteral("%1: %2").arg(name, *error);
     return identity;
@@ -45,8 +46,15 @@ std::optional<Identity> read(const QString &name, const QString &keyName, QStrin
 
 }
 
-bool TlsFiles::readServer(const QString &file, const QString &keyFile, const QString &clientAuthoritiesFile,
-                          std::optional<ServerTls> *tls, QString *error)
+bool TlsFiles::isEncrypted(const QString &file, const QString &keyFile)
+{
+    QByteArray bytes;
+    QString error;
+    return readFile(keyFile.isEmpty() ? file : keyFile, &bytes, &error) && isEncryptedKey(bytes);
+}
+
+bool TlsFiles::readServer(const QString &file, const QString &keyFile, const QByteArray &passphrase,
+                          const QString &clientAuthoritiesFile, std::optional<ServerTls> *tls, QString *error)
 {
     if (file.isEmpty()) {
         if (keyFile.isEmpty() && clientAuthoritiesFile.isEmpty())
@@ -54,7 +62,7 @@ bool TlsFiles::readServer(const QString &file, const QString &keyFile, const QSt
         *error = Tr::tr("A key or a client authority is of no use without a certificate: give that too.");
         return false;
     }
-    const auto identity = read(file, keyFile, error);
+    const auto identity = read(file, keyFile, passphrase, error);
     ServerTls read;
     if (!identity || !readFile(clientAuthoritiesFile, &read.clientAuthorities, error))
         return false;
@@ -64,14 +72,14 @@ bool TlsFiles::readServer(const QString &file, const QString &keyFile, const QSt
     return true;
 }
 
-bool TlsFiles::readClient(const QString &authoritiesFile, const QString &certificateFile, ClientTls *tls,
-                          QString *error)
+bool TlsFiles::readClient(const QString &authoritiesFile, const QString &certificateFile,
+                          const QByteArray &passphrase, ClientTls *tls, QString *error)
 {
     if (!readFile(authoritiesFile, &tls->authorities, error))
         return false;
     if (certificateFile.isEmpty())
         return true;
-    const auto identity = read(certificateFile, {}, error);
+    const auto identity = read(certificateFile, {}, passphrase, error);
     if (!identity)
         return false;
     tls->certificates = identity->certificate + identity->chain;
