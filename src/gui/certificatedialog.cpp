@@ -18,6 +18,7 @@
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QSaveFile>
+#include <QScreen>
 #include <QScrollArea>
 #include <QToolButton>
 #include <QTreeWidget>
@@ -118,7 +119,8 @@ CertificateDialog::CertificateDialog(const QByteArray &chain, const QByteArray &
     column->addWidget(buttons);
     makeChain(authorities);
     judge();
-    resize(fontMetrics().averageCharWidth() * 92, fontMetrics().height() * 36);
+    const QSize wanted(fontMetrics().averageCharWidth() * 92, fontMetrics().height() * 38);
+    resize(wanted.boundedTo(screen()->availableSize() * 9 / 10));
 }
 
 /// The root at the top and the server's own, which is shown first, at the bottom: who vouches for whom.
