@@ -294,7 +294,7 @@ void TestFrameSocket::standsBursts()
 {
     QFETCH(QByteArray, frame);
     RunningServer server;
-    for (const QByteArray path : {"/hello", "/time", "/counter", "/broadcast"}) {
+    for (const QByteArray path : {"/hello", "/time", "/counter", "/echo", "/broadcast"}) {
         RawPeer peer(server.port(ServiceKind::Hello));
         QVERIFY(peer.open(path));
         peer.write(frame.repeated(3'000) + masked(Opcode::Close, {}));

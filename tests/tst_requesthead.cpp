@@ -141,6 +141,7 @@ private slots:
         QTest::newRow("bare line feeds") << "GET / HTTP/1.1\nHost: a\n\n"_ba << 400;
         QTest::newRow("a bare line feed in a field") << withField("X: a\nY: b") << 400;
         QTest::newRow("a bare carriage return") << withField("X: a\rb") << 400;
+        QTest::newRow("a carriage return too many at the end") << withField("X: a\r") << 400;
         QTest::newRow("NUL in a value") << withField("X: a"_ba + '\0' + "b") << 400;
         QTest::newRow("NUL in the target") << "GET /"_ba + '\0' + " HTTP/1.1\r\n\r\n" << 400;
         QTest::newRow("an escape in a value") << withField("X: \x1b[31m") << 400;

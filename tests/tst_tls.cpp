@@ -33,6 +33,8 @@ private slots:
     void findsWhatQtDoesNotSee();
     void sendsNothingBeforeTheCertificateIsJudged();
     void knowsPins();
+    void tellsKeysOfAnyAlgorithmApart();
+    void describesKeysThatCannotBeUsed();
     void asksForClientCertificates();
     void redirectsPlainHttp();
     void tellsPlainWebSocketsToUseTls();
@@ -463,6 +465,31 @@ void TestTls::knowsPins()
     Subject subject(options);
     QVERIFY(subject.settled());
     QVERIFY(subject.failure.isEmpty());
+}
+
+void TestTls::tellsKeysOfAnyAlgorithmApart()
+{
+    CertificateSpec spec = localhost();
+    spec.keyKind = CertificateSpec::KeyKind::Ed25519; // QSslCertificate has no public key for it
+    const QSslCertificate one(make(spec).certificate);
+    const QSslCertificate other(make(spec).certificate);
+    QVERIFY(Tls::isPinned(one, {Tls::publicKeyHash(one)}));
+    QVERIFY(!Tls::isPinned(other, {Tls::publicKeyHash(one)}));
+    QVERIFY2(CertificateText::describe(one.toPem()).contains(QStringLiteral("ED25519")),
+             qPrintable(CertificateText::describe(one.toPem())));
+}
+
+void TestTls::describesKeysThatCannotBeUsed()
+{
+    QByteArray der = QSslCertificate(make(localhost()).certificate).toDer();
+    const QByteArray ecPublicKey = QByteArray::fromHex("06072a8648ce3d0201");
+    QVERIFY(der.contains(ecPublicKey));
+    der.replace(ecPublicKey, QByteArray::fromHex("06072a8648ce3d0209")); // an algorithm that there is not
+    const QSslCertificate certificate(der, QSsl::Der);
+    QVERIFY(!certificate.isNull());
+    QCOMPARE(Tls::publicKeyHash(certificate).size(), 32);
+    const QString text = CertificateText::describe(certificate.toPem());
+    QVERIFY2(text.contains(u'–'), qPrintable(text));
 }
 
 void TestTls::asksForClientCertificates()

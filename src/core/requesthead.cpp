@@ -165,7 +165,7 @@ HeadStatus parseRequestHead(QByteArrayView bytes, const Limits &limits, RequestH
     const QByteArrayView seen = end < 0 ? window : window.first(end);
 
     *head = {};
-    if (hasStrayControl(seen))
+    if (hasStrayControl(end < 0 ? window : window.first(end + endOfHead.size())))
         return refuse({400, "The request has control characters, or lines that do not end in CR LF."_ba});
     QByteArrayView rest = seen;
     if (end >= 0 || seen.contains('\n')) {
@@ -232,7 +232,7 @@ HeadStatus parseResponseHead(QByteArrayView bytes, const Limits &limits, Respons
     QByteArrayView rest = end < 0 ? window : window.first(end);
 
     *head = {};
-    if (hasStrayControl(rest))
+    if (hasStrayControl(end < 0 ? window : window.first(end + endOfHead.size())))
         return HeadStatus::Invalid;
     if (end < 0 && !rest.contains('\n'))
         return window.size() < limits.headBytes ? HeadStatus::Incomplete : HeadStatus::Invalid;

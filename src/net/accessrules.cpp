@@ -6,7 +6,6 @@
 #include <QUrl>
 
 #include <algorithm>
-#include <ranges>
 
 using namespace Qt::StringLiterals;
 
@@ -164,9 +163,9 @@ QString peerAddress(const QString &peer, const HeaderFields &fields, const QStri
     QHostAddress shown = address(peer);
     if (shown.isNull() || !isTrusted(shown, trusted))
         return peer;
-    const QByteArray forwarded = headerValues(fields, "X-Forwarded-For").join(',');
-    for (const QByteArray &entry : forwarded.split(',') | std::views::reverse) {
-        const QHostAddress next = address(QString::fromLatin1(entry.trimmed()));
+    const QList<QByteArray> entries = headerValues(fields, "X-Forwarded-For").join(',').split(',');
+    for (auto entry = entries.crbegin(); entry != entries.crend(); ++entry) { // clang 14 knows no views
+        const QHostAddress next = address(QString::fromLatin1(entry->trimmed()));
         if (next.isNull())
             break;
         shown = next;

@@ -3,6 +3,7 @@
 #include "openssl.h"
 
 #include <QCoreApplication>
+#include <QCryptographicHash>
 #include <QList>
 
 #include <openssl/bio.h>
@@ -431,6 +432,17 @@ QByteArray constrainedAuthority(const QByteArray &chain, const QStringList &perm
     const auto found = std::find_if(certificates.begin(), certificates.end(), isWanted);
     ERR_clear_error();
     return found == certificates.end() ? QByteArray() : toPem(found->get());
+}
+
+QByteArray hashOfPublicKey(const QByteArray &der)
+{
+    const Certificate certificate(d2i_X509_bio(reading(der).get(), nullptr));
+    const Bio bio(BIO_new(BIO_s_mem()));
+    if (!certificate || !i2d_X509_PUBKEY_bio(bio.get(), X509_get_X509_PUBKEY(certificate.get()))) {
+        ERR_clear_error();
+        return {};
+    }
+    return QCryptographicHash::hash(written(bio), QCryptographicHash::Sha256);
 }
 
 void *openSslKey(const QByteArray &key)

@@ -87,6 +87,10 @@ QList<CertificateFault> verifyServer(const QByteArray &chain, const QByteArray &
 QByteArray constrainedAuthority(const QByteArray &chain, const QStringList &permittedNames,
                                 const QStringList &permittedAddresses);
 
+/// SHA-256 of the public key (SubjectPublicKeyInfo) of the certificate \a der, whatever its algorithm and
+/// whether it can be used or not; empty when \a der is no certificate.
+QByteArray hashOfPublicKey(const QByteArray &der);
+
 /// \a key as OpenSSL's EVP_PKEY, for Qt's QSslKey, which then owns it; null when it cannot be read.
 void *openSslKey(const QByteArray &key);
 

@@ -47,7 +47,7 @@ QString toText(const X509_NAME *name)
 QString toText(EVP_PKEY *key)
 {
     if (!key)
-        return {};
+        return u"–"_s; // of an algorithm that is not known, or damaged
     char group[80] = {};
     size_t length = 0;
     QString name = QString::fromLatin1(OBJ_nid2sn(EVP_PKEY_get_base_id(key)));

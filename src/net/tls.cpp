@@ -78,7 +78,8 @@ std::optional<QSslConfiguration> Tls::client(const ClientTls &options, QString *
 
 QByteArray Tls::publicKeyHash(const QSslCertificate &certificate)
 {
-    return QCryptographicHash::hash(certificate.publicKey().toDer(), QCryptographicHash::Sha256);
+    // Not by QSslCertificate::publicKey(): it knows not all algorithms, and crashes on a damaged key.
+    return hashOfPublicKey(certificate.toDer());
 }
 
 bool Tls::isPinned(const QSslCertificate &certificate, const QList<QByteArray> &pins)

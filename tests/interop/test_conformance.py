@@ -9,6 +9,7 @@ import re
 import socket
 import ssl
 import subprocess
+import tempfile
 import time
 import unittest
 
@@ -175,16 +176,20 @@ class Conformance(unittest.TestCase):
         self.check(lambda case: self.ask_server(port, context, case), 16)  # it waits more than it works
 
     def ask_client(self, context, case):
+        self.run_client(context, case, lambda tester: tester.run(case), "--echo")
+
+    def run_client(self, context, case, judge, *options):
+        """Runs wslab connect against a server that sends the case's frames and then judges; what it prints."""
         scheme = "wss" if context else "ws"
-        with socket.create_server(("127.0.0.1", 0)) as listener:
+        with socket.create_server(("127.0.0.1", 0)) as listener, tempfile.TemporaryFile() as output:
             listener.settimeout(10)
             port = listener.getsockname()[1]
-            with subprocess.Popen([WSLAB, "connect", "--echo", "--ca", self.certificate.alone,
-                                   "--subprotocol", "echo", "--header", "X-Case: 1",
+            with subprocess.Popen([WSLAB, "connect", "--ca", self.certificate.alone,
+                                   "--subprotocol", "echo", "--header", "X-Case: 1", *options,
                                    f"{scheme}://127.0.0.1:{port}/runCase?case=1&agent=wslab"],
-                                  stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as program:
+                                  stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.PIPE) as program:
                 try:
-                    self.serve(listener, context, case)
+                    self.serve(listener, context, case, judge)
                     status, wanted = program.wait(case.seconds), 1 if case.fails else 0
                     if status != wanted:
                         raise Broken(f"exit status {status} instead of {wanted}: {program.stderr.read().decode()}")
@@ -192,8 +197,10 @@ class Conformance(unittest.TestCase):
                     raise Broken("the program does not end") from None
                 finally:
                     program.kill()
+            output.seek(0)
+            return output.read()
 
-    def serve(self, listener, context, case):
+    def serve(self, listener, context, case, judge):
         connection, _ = listener.accept()
         connection.settimeout(10)
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
@@ -216,7 +223,7 @@ class Conformance(unittest.TestCase):
                                + b"\r\n\r\n" + early(case, False))
             if not case.early:
                 tester.send(*case.sent, piece=case.pieces)
-            tester.run(case)
+            judge(tester)
 
     def test_our_client_over_ws(self):
         self.check(lambda case: self.ask_client(None, case), os.cpu_count())
@@ -226,6 +233,27 @@ class Conformance(unittest.TestCase):
         # A program is started for each: of the many bad texts those over ws are enough.
         chosen = [case for case in self.cases if not case.name.startswith("6 bad text")]
         self.check(lambda case: self.ask_client(context, case), os.cpu_count(), chosen)
+
+    def test_bursts_at_our_client(self):
+        """3,000 TLS records, a frame in each, overflow the stack of a plain QWebSocket."""
+        good, bye = conformance.text("x"), conformance.close(1000)
+        bursts = (conformance.failure("bad frames", *[Frame(15)] * 3000, pieces=2),
+                  conformance.Case("Closes", [bye] * 3000, pieces=4),
+                  conformance.Case("good texts", [good] * 3000 + [bye], pieces=3))
+
+        def hear(tester):
+            with contextlib.suppress(Broken):
+                while tester.frame()[0] != CLOSE:
+                    pass
+            tester.connection.close()
+
+        for case in bursts:
+            for context in (None, self.certificate.for_server()):
+                for options in ((), ("--echo",)):
+                    with self.subTest(case.name, tls=bool(context), options=options):
+                        printed = self.run_client(context, case, hear, *options)
+                        self.assertEqual(printed.count(b"< x\n"), 3000 if good in case.sent else 0)
+                        self.assertEqual(printed.count(b"< x\n> x\n"), 3000 if good in case.sent and options else 0)
 
 
 if __name__ == "__main__":
