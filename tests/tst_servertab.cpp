@@ -8,7 +8,6 @@
 #include "servicestable.h"
 #include "statuspill.h"
 #include "testutils.h"
-#include "textdialog.h"
 
 #include <QAction>
 #include <QCheckBox>
@@ -19,6 +18,7 @@
 #include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QTableView>
@@ -129,7 +129,7 @@ private slots:
     void takesNewSettingsByStartingAgain();
     void stopsWhileStarting();
     void speaksWss();
-    void tellsHowOthersTrustIt();
+    void letsInOnlyClientsWithACertificate();
     void doesNotStartWithoutACertificate();
     void usesACertificateOfOnesOwn();
     void looksAtACertificateOfOnesOwn_data();
@@ -422,7 +422,7 @@ void TestServerTab::stopsWhileStarting()
 }
 
 /// Connects to \a url, trusting \a authorities; the sentence of the failure, empty once connected.
-QString connectTo(const QUrl &url, const QByteArray &authorities)
+QString connectTo(const QUrl &url, const QByteArray &authorities, const Identity &own = {})
 {
     MessageLog log;
     Client client(&log);
@@ -433,6 +433,8 @@ QString connectTo(const QUrl &url, const QByteArray &authorities)
     ClientOptions options;
     options.url = url;
     options.tls.authorities = authorities;
+    options.tls.certificates = own.certificate + own.chain;
+    options.tls.key = own.key;
     client.open(options);
     if (!QTest::qWaitFor([&] { return connected || !failure.isEmpty(); }))
         failure = u"Nothing came."_s;
@@ -474,22 +476,26 @@ void TestServerTab::speaksWss()
     QVERIFY(stage.find<QCheckBox>(u"secureBox"_s)->isChecked());
 }
 
-void TestServerTab::tellsHowOthersTrustIt()
+void TestServerTab::letsInOnlyClientsWithACertificate()
 {
     Stage stage;
     stage.settings.setValue(Settings::secure, true);
     stage.show();
-    stage.find<QAction>(u"showTrust"_s)->trigger();
-    auto *dialog = stage.tab->findChild<TextDialog *>();
-    QVERIFY(dialog);
-    const QString file = stage.dir.filePath(u"certificates/authority.pem"_s);
-    for (const QString &part :
-         {u"ssl_context.load_verify_locations(\"%1\")"_s.arg(file), u"curl --cacert '%1'"_s.arg(file),
-          u"NODE_EXTRA_CA_CERTS='%1'"_s.arg(file), u"wslab connect --ca '%1' 'wss://"_s.arg(file)})
-        QVERIFY2(dialog->text().contains(part), qPrintable(part + u'\n' + dialog->text()));
-    QTest::mouseClick(dialog->findChild<QPushButton *>(u"copyButton"_s), Qt::LeftButton);
-    QCOMPARE(QGuiApplication::clipboard()->text(), dialog->text());
-    dialog->reject();
+    auto *require = stage.find<QAction>(u"requireClientCertificates"_s);
+    QVERIFY(!require->isChecked());
+    require->trigger();
+    QVERIFY(stage.settings.value(Settings::clientCertificates));
+    stage.click(u"startButton"_s);
+    QTRY_COMPARE(stage.tab->state(), State::Running);
+    QVERIFY(!require->isEnabled());
+
+    LocalAuthority authority(stage.dir.filePath(u"certificates"_s));
+    QString error;
+    const QByteArray trusted = authority.authorityCertificate(&error);
+    const auto student = authority.issueClient(u"student-01"_s, &error);
+    QVERIFY2(student, qPrintable(error));
+    QVERIFY(!connectTo(stage.tab->ownUrl(ServiceKind::Echo), trusted).isEmpty());
+    QCOMPARE(connectTo(stage.tab->ownUrl(ServiceKind::Echo), trusted, *student), QString());
 }
 
 void TestServerTab::doesNotStartWithoutACertificate()
@@ -542,7 +548,7 @@ void TestServerTab::usesACertificateOfOnesOwn()
     button->useFile(file.fileName());
     QVERIFY(!bar->isVisible());
     QVERIFY(stage.find<QAction>(u"ownCertificate"_s)->isChecked());
-    QVERIFY(!stage.find<QAction>(u"saveAuthority"_s)->isEnabled());
+    QVERIFY(!stage.find<QMenu>(u"exportMenu"_s)->isEnabled());
 
     stage.click(u"startButton"_s);
     QTRY_COMPARE(stage.tab->state(), State::Running);

@@ -79,4 +79,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>NewPassphraseDialog</name>
+    <message numerus="yes">
+        <source>At least %n characters.</source>
+        <translation>
+            <numerusform>At least %n character.</numerusform>
+            <numerusform>At least %n characters.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

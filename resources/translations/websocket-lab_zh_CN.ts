@@ -67,20 +67,12 @@
         <translation>使用自备的证书(&amp;U)…</translation>
     </message>
     <message>
-        <source>&amp;Save the authority&apos;s certificate…</source>
-        <translation>保存颁发机构的证书(&amp;S)…</translation>
-    </message>
-    <message>
         <source>Certificate…</source>
         <translation>证书…</translation>
     </message>
     <message>
         <source>Which certificate the server shows, and how others come to trust it</source>
         <translation>服务器出示哪个证书，以及如何让他人信任它</translation>
-    </message>
-    <message>
-        <source>Show &amp;how others trust it</source>
-        <translation>查看如何让他人信任(&amp;H)</translation>
     </message>
     <message>
         <source>A certificate with its key</source>
@@ -95,70 +87,6 @@
         <translation>所有文件 (*)</translation>
     </message>
     <message>
-        <source>Save the authority&apos;s certificate</source>
-        <translation>保存颁发机构的证书</translation>
-    </message>
-    <message>
-        <source>Certificates (*.crt *.pem)</source>
-        <translation>证书 (*.crt *.pem)</translation>
-    </message>
-    <message>
-        <source>The file %1 cannot be written: %2.</source>
-        <translation>无法写入文件 %1：%2。</translation>
-    </message>
-    <message>
-        <source>How others trust this server</source>
-        <translation>如何让他人信任此服务器</translation>
-    </message>
-    <message>
-        <source>The certificate cannot be read.</source>
-        <translation>无法读取证书。</translation>
-    </message>
-    <message>
-        <source>Short code of this server, to be compared by eye</source>
-        <translation>此服务器的短码，供目视比对</translation>
-    </message>
-    <message>
-        <source>The certificate vouches for itself.</source>
-        <translation>该证书由自己担保（自签名）。</translation>
-    </message>
-    <message>
-        <source>It was issued by %1.</source>
-        <translation>它由 %1 颁发。</translation>
-    </message>
-    <message>
-        <source>Certificate of your own</source>
-        <translation>自备的证书</translation>
-    </message>
-    <message>
-        <source>curl, without any authority</source>
-        <translation>curl，不经任何颁发机构</translation>
-    </message>
-    <message>
-        <source>wslab</source>
-        <translation>wslab</translation>
-    </message>
-    <message>
-        <source>The authority&apos;s certificate, for everybody who is to trust this server</source>
-        <translation>颁发机构的证书，交给所有要信任此服务器的人</translation>
-    </message>
-    <message>
-        <source>The server&apos;s certificate with its key: never give it away</source>
-        <translation>服务器的证书及其密钥：切勿外传</translation>
-    </message>
-    <message>
-        <source>Python</source>
-        <translation>Python</translation>
-    </message>
-    <message>
-        <source>curl</source>
-        <translation>curl</translation>
-    </message>
-    <message>
-        <source>Node</source>
-        <translation>Node</translation>
-    </message>
-    <message>
         <source>&amp;Use a certificate of my own (%1)…</source>
         <translation>使用自备的证书（%1）(&amp;U)…</translation>
     </message>
@@ -169,6 +97,30 @@
     <message>
         <source>Show the &amp;certificate…</source>
         <translation>查看证书(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>&amp;Let in only clients with a certificate</source>
+        <translation>仅允许有证书的客户端(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Trust for &amp;others…</source>
+        <translation>让他人信任(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Certificates for &amp;students…</source>
+        <translation>学生证书(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>Only this computer can open the page now: choose the reach “The whole network” for others.</source>
+        <translation>目前只有本机能打开此页面：如需让他人打开，请将范围设为“整个网络”。</translation>
+    </message>
+    <message>
+        <source>This computer has no network address at the moment, so nobody else can open the page.</source>
+        <translation>本机目前没有网络地址，其他人无法打开此页面。</translation>
+    </message>
+    <message>
+        <source>Start the server: the page is there while it runs.</source>
+        <translation>请启动服务器：页面仅在其运行时可用。</translation>
     </message>
 </context>
 <context>
@@ -2064,6 +2016,69 @@ Write an address above, or try your own server.</source>
     </message>
 </context>
 <context>
+    <name>ExportMenu</name>
+    <message>
+        <source>&amp;Export</source>
+        <translation>导出(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Authority&apos;s certificate (PEM)…</source>
+        <translation>签发机构的证书（PEM）(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Authority&apos;s certificate for &amp;phones (DER)…</source>
+        <translation>供手机使用的签发机构证书（DER）(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>Server&apos;s certificate with its &amp;key (PEM)…</source>
+        <translation>服务器证书及其密钥（PEM）(&amp;K)…</translation>
+    </message>
+    <message>
+        <source>Server&apos;s certificate with its key, &amp;encrypted (PKCS#12)…</source>
+        <translation>服务器证书及其密钥，加密（PKCS#12）(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Save the authority&apos;s certificate</source>
+        <translation>保存签发机构的证书</translation>
+    </message>
+    <message>
+        <source>Certificates (*.crt *.cer *.der)</source>
+        <translation>证书 (*.crt *.cer *.der)</translation>
+    </message>
+    <message>
+        <source>Certificates (*.pem *.crt)</source>
+        <translation>证书 (*.pem *.crt)</translation>
+    </message>
+    <message>
+        <source>Save the server&apos;s certificate with its key</source>
+        <translation>保存服务器证书及其密钥</translation>
+    </message>
+    <message>
+        <source>Certificates (*.pem)</source>
+        <translation>证书 (*.pem)</translation>
+    </message>
+    <message>
+        <source>The key is encrypted with this passphrase. Whoever uses the file is asked for it.</source>
+        <translation>密钥将用此口令加密。使用该文件的人需要输入它。</translation>
+    </message>
+    <message>
+        <source>Certificates (*.p12 *.pfx)</source>
+        <translation>证书 (*.p12 *.pfx)</translation>
+    </message>
+    <message>
+        <source>%1 is written, and only you can read it. With it anybody could pass for this server: do not give it away.</source>
+        <translation>已写入 %1，只有您能读取。任何人有了它都可以冒充此服务器：请勿外传。</translation>
+    </message>
+    <message>
+        <source>%1 is written. It holds no key: give it to everybody who is to trust this server.</source>
+        <translation>已写入 %1。其中没有密钥：可以交给所有应信任此服务器的人。</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be written: %2.</source>
+        <translation>无法写入文件 %1：%2。</translation>
+    </message>
+</context>
+<context>
     <name>FrameSocket</name>
     <message>
         <source>The network lost the other side.</source>
@@ -2245,6 +2260,18 @@ Write an address above, or try your own server.</source>
     <message>
         <source>Over wss a client sends nothing before the server&apos;s certificate is judged. When nobody vouches for it, compare the code with the one that the server&apos;s owner sees, then trust it, or only this time. The certificate&apos;s window shows the whole chain and says what OpenSSL, browsers and phones would do at an address that you write. “Accept any certificate, once” is for one connection only.</source>
         <translation>使用 wss 时，客户端在判定服务器的证书之前不发送任何内容。如果没有机构为它担保，请与服务器主人看到的校验码核对，然后选择信任，或仅此一次。证书窗口显示整条证书链，并说明对于您填写的地址，OpenSSL、浏览器和手机会怎么做。“接受任何证书，仅一次”只对一次连接有效。</translation>
+    </message>
+    <message>
+        <source>Trust for others</source>
+        <translation>让他人信任</translation>
+    </message>
+    <message>
+        <source>With “Secure (wss)” the server shows a certificate that this computer made for itself, so others do not know it yet. “Trust for others…” in the Certificate menu has lines for programs, and a QR code for phones. The code leads to the page /trust, over plain http on any port of the server: there are the certificate of this computer&apos;s authority and each system&apos;s steps to install and to remove it.</source>
+        <translation>启用“安全 (wss)”后，服务器出示的是本机自己签发的证书，其他人还不认识它。“证书”菜单中的“让他人信任…”提供供程序使用的代码和供手机扫描的二维码。二维码指向服务器任一端口上的 /trust 页面（普通 http）：那里有本机签发机构的证书，以及各系统的安装和移除步骤。</translation>
+    </message>
+    <message>
+        <source>“Certificates for students…” makes a file for each student whose client is to show who it is.</source>
+        <translation>“学生证书…”为每位学生生成一个文件，供其客户端表明身份。</translation>
     </message>
 </context>
 <context>
@@ -2834,6 +2861,35 @@ Qt %1
     </message>
 </context>
 <context>
+    <name>NewPassphraseDialog</name>
+    <message>
+        <source>Passphrase</source>
+        <translation>口令</translation>
+    </message>
+    <message>
+        <source>&amp;Passphrase</source>
+        <translation>口令(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Again</source>
+        <translation>再次输入(&amp;A)</translation>
+    </message>
+    <message numerus="yes">
+        <source>At least %n characters.</source>
+        <translation>
+            <numerusform>至少 %n 个字符。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The two are not the same yet.</source>
+        <translation>两次输入尚不一致。</translation>
+    </message>
+    <message>
+        <source>Both are the same.</source>
+        <translation>两次输入一致。</translation>
+    </message>
+</context>
+<context>
     <name>Passphrase</name>
     <message>
         <source>The passphrase cannot be read from %1: %2.</source>
@@ -2902,6 +2958,13 @@ Qt %1
     <message>
         <source>its folder cannot be made</source>
         <translation>无法创建其文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>QrCode</name>
+    <message>
+        <source>QR code of %1</source>
+        <translation>%1 的二维码</translation>
     </message>
 </context>
 <context>
@@ -3476,6 +3539,49 @@ What the server and its clients say to each other appears here.</source>
     </message>
 </context>
 <context>
+    <name>StudentsDialog</name>
+    <message>
+        <source>&amp;Let in only clients that show such a certificate</source>
+        <translation>仅允许出示此类证书的客户端(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Certificates for students</source>
+        <translation>学生证书</translation>
+    </message>
+    <message>
+        <source>Each student gets a file with a certificate of this machine&apos;s authority and its key. The student&apos;s client shows it, and the server knows who it is: wslab connect --cert student-01.pem …</source>
+        <translation>每位学生得到一个文件，内含由本机签发机构签发的证书及其密钥。学生的客户端出示它，服务器便知道对方是谁：wslab connect --cert student-01.pem …</translation>
+    </message>
+    <message>
+        <source>&amp;Choose…</source>
+        <translation>选择(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>&amp;How many</source>
+        <translation>数量(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Folder</source>
+        <translation>文件夹(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Stop the server to change this</source>
+        <translation>停止服务器后才能更改</translation>
+    </message>
+    <message>
+        <source>&amp;Make them</source>
+        <translation>生成(&amp;M)</translation>
+    </message>
+    <message>
+        <source>A folder for the certificates</source>
+        <translation>存放证书的文件夹</translation>
+    </message>
+    <message>
+        <source>Made in %1: %2 to %3. Give each student one of them.</source>
+        <translation>已在 %1 中生成：%2 至 %3。请给每位学生一个。</translation>
+    </message>
+</context>
+<context>
     <name>TabBar</name>
     <message>
         <source>Name of the tab</source>
@@ -3495,13 +3601,6 @@ What the server and its clients say to each other appears here.</source>
     <message>
         <source>Close this client (Ctrl+W)</source>
         <translation>关闭此客户端（Ctrl+W）</translation>
-    </message>
-</context>
-<context>
-    <name>TextDialog</name>
-    <message>
-        <source>&amp;Copy all</source>
-        <translation>全部复制(&amp;C)</translation>
     </message>
 </context>
 <context>
@@ -3596,6 +3695,33 @@ What the server and its clients say to each other appears here.</source>
     </message>
 </context>
 <context>
+    <name>TrustDialog</name>
+    <message>
+        <source>Trust for others</source>
+        <translation>让他人信任</translation>
+    </message>
+    <message>
+        <source>For whom</source>
+        <translation>供谁使用</translation>
+    </message>
+    <message>
+        <source>Lines to be copied</source>
+        <translation>供复制的代码</translation>
+    </message>
+    <message>
+        <source>Browsers and phones</source>
+        <translation>浏览器和手机</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>复制(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy the address</source>
+        <translation>复制地址(&amp;C)</translation>
+    </message>
+</context>
+<context>
     <name>TrustPanel</name>
     <message>
         <source>Do &amp;not connect</source>
@@ -3668,6 +3794,25 @@ What the server and its clients say to each other appears here.</source>
     <message>
         <source>%1 Nothing was sent to the server yet.</source>
         <translation>%1尚未向服务器发送任何内容。</translation>
+    </message>
+</context>
+<context>
+    <name>TrustPoster</name>
+    <message>
+        <source>&amp;Open this page on the phone or computer that is to trust this server:</source>
+        <translation>请在应信任此服务器的手机或电脑上打开此页面(&amp;O)：</translation>
+    </message>
+    <message>
+        <source>Short code, to be compared with the page</source>
+        <translation>校验码，请与页面核对</translation>
+    </message>
+    <message>
+        <source>SHA-256, to be compared with what the device shows before it installs</source>
+        <translation>SHA-256，安装前请与设备显示的核对</translation>
+    </message>
+    <message>
+        <source>%1 vouches only for local names and private addresses, and ends on %2. Use the school&apos;s devices, not private phones; the page says how to remove it again.</source>
+        <translation>%1 只为本地名称和私有地址作证，有效期至 %2。请使用学校的设备，不要使用私人手机；页面上有移除方法。</translation>
     </message>
 </context>
 <context>

@@ -1,41 +1,29 @@
 #include "certificatebutton.h"
 
-#include "certificatedetails.h"
 #include "certificatedialog.h"
 #include "displaytext.h"
+#include "exportmenu.h"
+#include "networkaddresses.h"
 #include "passphrasedialog.h"
 #include "settings.h"
-#include "textdialog.h"
-#include "tls.h"
+#include "studentsdialog.h"
 #include "tlsfiles.h"
 
 #include <QActionGroup>
-#include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMenu>
-#include <QSaveFile>
-#include <QSslCertificate>
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-/// \a text as one word of a shell's line.
-QString shellWord(QString text)
+/// Where the page for those who do not trust \a url yet is, if the server is open to \a host.
+QUrl trustUrl(QUrl url, const QString &host)
 {
-    return u'\'' + text.replace(u'\'', u"'\\''"_s) + u'\'';
-}
-
-/// \a text as a string in Python.
-QString pythonString(QString text)
-{
-    return u'"' + text.replace(u'\\', u"\\\\"_s).replace(u'"', u"\\\""_s) + u'"';
-}
-
-QUrl pageUrl(QUrl url)
-{
-    url.setScheme(u"https"_s);
+    url.setScheme(u"http"_s); // as long as it is not trusted, https cannot be
+    url.setHost(host);
+    url.setPath(u"/trust"_s);
     return url;
 }
 
@@ -45,7 +33,8 @@ CertificateButton::CertificateButton(QWidget *parent)
     : QToolButton(parent)
     , m_thisMachines(new QAction(tr("&This machine's own certificate"), this))
     , m_fromFile(new QAction(tr("&Use a certificate of my own…"), this))
-    , m_saveAuthority(new QAction(tr("&Save the authority's certificate…"), this))
+    , m_requireClients(new QAction(tr("&Let in only clients with a certificate"), this))
+    , m_export(new ExportMenu([this] { return authority(); }, this))
 {
     setText(tr("Certificate…"));
     setToolTip(tr("Which certificate the server shows, and how others come to trust it"));
@@ -59,18 +48,27 @@ CertificateButton::CertificateButton(QWidget *parent)
     auto *certificate = new QAction(tr("Show the &certificate…"), this);
     certificate->setObjectName(u"showOwnCertificate"_s);
     connect(certificate, &QAction::triggered, this, &CertificateButton::showCertificate);
-    auto *show = new QAction(tr("Show &how others trust it"), this);
+    m_requireClients->setCheckable(true);
+    auto *show = new QAction(tr("Trust for &others…"), this);
+    auto *students = new QAction(tr("Certificates for &students…"), this);
     m_thisMachines->setObjectName(u"machineCertificate"_s);
     m_fromFile->setObjectName(u"ownCertificate"_s);
-    m_saveAuthority->setObjectName(u"saveAuthority"_s);
+    m_requireClients->setObjectName(u"requireClientCertificates"_s);
     show->setObjectName(u"showTrust"_s);
+    students->setObjectName(u"showStudents"_s);
     auto *menu = new QMenu(tr("C&ertificate"), this);
-    menu->addActions({certificate, show, m_saveAuthority});
+    menu->addActions({certificate, show});
+    menu->addMenu(m_export);
     menu->addSeparator();
     menu->addActions({m_thisMachines, m_fromFile});
+    menu->addSeparator();
+    menu->addActions({students, m_requireClients});
     setMenu(menu);
     connect(show, &QAction::triggered, this, &CertificateButton::showTrust);
-    connect(m_saveAuthority, &QAction::triggered, this, &CertificateButton::saveAuthority);
+    connect(students, &QAction::triggered, this, &CertificateButton::showStudents);
+    connect(m_requireClients, &QAction::triggered, this, &CertificateButton::requireClients);
+    connect(m_export, &ExportMenu::done, this, &CertificateButton::done);
+    connect(m_export, &ExportMenu::failed, this, &CertificateButton::failed);
     connect(m_thisMachines, &QAction::triggered, this, &CertificateButton::useThisMachines);
     connect(m_fromFile, &QAction::triggered, this, &CertificateButton::chooseFile);
 }
@@ -95,17 +93,22 @@ std::optional<ServerTls> CertificateButton::tls(QString *error) const
 {
     std::optional<ServerTls> tls;
     if (!file().isEmpty()) {
-        if (TlsFiles::readServer(file(), {}, m_passphrase, {}, &tls, error))
-            return tls;
-        return {};
+        if (!TlsFiles::readServer(file(), {}, m_passphrase, {}, &tls, error))
+            return {};
+    } else {
+        const auto identity = authority().serverIdentity(LocalAuthority::machineNames(),
+                                                         LocalAuthority::machineAddresses(), error);
+        if (!identity)
+            return {};
+        tls.emplace();
+        tls->certificates = identity->certificate + identity->chain;
+        tls->key = identity->key;
     }
-    const auto identity =
-        authority().serverIdentity(LocalAuthority::machineNames(), LocalAuthority::machineAddresses(), error);
-    if (!identity)
-        return {};
-    tls.emplace();
-    tls->certificates = identity->certificate + identity->chain;
-    tls->key = identity->key;
+    if (m_settings->value(Settings::clientCertificates)) {
+        tls->clientAuthorities = authority().authorityCertificate(error);
+        if (tls->clientAuthorities.isEmpty())
+            return {};
+    }
     return tls;
 }
 
@@ -113,11 +116,13 @@ void CertificateButton::setLocked(bool locked)
 {
     m_thisMachines->setEnabled(!locked);
     m_fromFile->setEnabled(!locked);
+    m_requireClients->setEnabled(!locked);
 }
 
-void CertificateButton::setExample(const QUrl &url)
+void CertificateButton::setExample(const QUrl &url, bool open)
 {
-    m_example = url;
+    m_example = url.isEmpty() ? QUrl(u"wss://localhost:8765/"_s) : url;
+    m_open = open;
 }
 
 bool CertificateButton::wantsPassphrase() const
@@ -193,8 +198,7 @@ void CertificateButton::showCertificate()
     }
     const QByteArray authority =
         file().isEmpty() ? this->authority().authorityCertificate(&error) : QByteArray();
-    auto *dialog = new CertificateDialog(tls->certificates, authority,
-                                         m_example.isEmpty() ? u"localhost"_s : m_example.host(), this);
+    auto *dialog = new CertificateDialog(tls->certificates, authority, m_example.host(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }
@@ -211,87 +215,59 @@ void CertificateButton::chooseFile()
     dialog->open();
 }
 
-void CertificateButton::saveAuthority()
-{
-    QString error;
-    const QByteArray certificate = authority().authorityCertificate(&error);
-    if (certificate.isEmpty()) {
-        emit failed(error);
-        return;
-    }
-    auto *dialog = new QFileDialog(this, tr("Save the authority's certificate"), QDir::homePath(),
-                                   tr("Certificates (*.crt *.pem)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(u"crt"_s); // what phones open
-    dialog->selectFile(u"websocket-lab-authority.crt"_s);
-    connect(dialog, &QFileDialog::fileSelected, this, [this, certificate](const QString &name) {
-        QSaveFile saved(name);
-        if (!saved.open(QIODevice::WriteOnly) || saved.write(certificate) != certificate.size()
-            || !saved.commit())
-            emit failed(tr("The file %1 cannot be written: %2.")
-                            .arg(QDir::toNativeSeparators(name), saved.errorString()));
-    });
-    dialog->open();
-}
-
 void CertificateButton::showTrust()
 {
+    if (wantsPassphrase()) {
+        askForPassphrase(file(), [this] { showTrust(); });
+        return;
+    }
     QString error;
-    const QString text = trustText(&error);
-    if (text.isEmpty()) {
+    const std::optional<ServerTls> shown = tls(&error);
+    if (!shown) {
         emit failed(error);
         return;
     }
-    auto *dialog = new TextDialog(tr("How others trust this server"), text, this);
+    const QString authorityFile = file().isEmpty() ? authority().authorityFile() : QString();
+    auto *dialog = new TrustDialog({shown->certificates, authorityFile, m_example}, trustPage(), this);
     dialog->setObjectName(u"trustDialog"_s);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }
 
-/// Plain text with lines to copy; empty, and a sentence in \a error, when there is no certificate.
-QString CertificateButton::trustText(QString *error) const
+TrustDialog::Page CertificateButton::trustPage() const
 {
-    const std::optional<ServerTls> tls = this->tls(error);
-    if (!tls)
-        return {};
-    const QList<QSslCertificate> chain = QSslCertificate::fromData(tls->certificates);
-    if (chain.isEmpty()) {
-        *error = tr("The certificate cannot be read.");
-        return {};
-    }
-    const QSslCertificate &own = chain.first();
-    const QString url = m_example.isEmpty() ? u"wss://localhost:8765/"_s : m_example.toString();
-    const QString page = pageUrl(QUrl(url)).toString();
-    const auto section = [](const QString &title, const QStringList &lines) {
-        return title + u"\n    "_s + lines.join(u"\n    "_s) + u"\n\n"_s;
-    };
-    QString text = section(tr("Short code of this server, to be compared by eye"), {Tls::shortCode(own)});
-    if (!file().isEmpty()) {
-        const QString issuer = CertificateDetails(own).isSelfSigned
-            ? tr("The certificate vouches for itself.")
-            : tr("It was issued by %1.").arg(DisplayText::oneLine(own.issuerDisplayName(), 200));
-        const QString pin = QString::fromLatin1(Tls::publicKeyHash(own).toBase64());
-        const QString hash = QString::fromLatin1(Tls::publicKeyHash(own).toHex());
-        text += section(tr("Certificate of your own"), {QDir::toNativeSeparators(file()), issuer});
-        text += section(tr("curl, without any authority"),
-                        {u"curl --insecure --pinnedpubkey sha256//%1 %2"_s.arg(pin, shellWord(page))});
-        text += section(tr("wslab"), {u"wslab connect --pin %1 %2"_s.arg(hash, shellWord(url))});
-        return text.trimmed();
-    }
-    const LocalAuthority authority = this->authority();
-    const QString file = QDir::toNativeSeparators(authority.authorityFile());
-    text += section(tr("The authority's certificate, for everybody who is to trust this server"), {file});
-    text += section(tr("The server's certificate with its key: never give it away"),
-                    {QDir::toNativeSeparators(authority.serverFile())});
-    text += section(tr("Python"),
-                    {u"ssl_context = ssl.create_default_context()"_s,
-                     u"ssl_context.load_verify_locations(%1)"_s.arg(pythonString(file)),
-                     u"websockets.connect(%1, ssl=ssl_context)"_s.arg(pythonString(url))});
-    text += section(tr("curl"), {u"curl --cacert %1 %2"_s.arg(shellWord(file), shellWord(page))});
-    text += section(tr("Node"), {u"NODE_EXTRA_CA_CERTS=%1 node client.js"_s.arg(shellWord(file))});
-    text += section(tr("wslab"), {u"wslab connect --ca %1 %2"_s.arg(shellWord(file), shellWord(url))});
-    return text.trimmed();
+    const bool network = m_settings->value(Settings::reach) == Settings::Reach::Network;
+    const QStringList hosts = network ? networkAddresses() : QStringList();
+    TrustDialog::Page page;
+    for (const QString &host : hosts)
+        page.addresses += trustUrl(m_example, host);
+    if (page.addresses.isEmpty())
+        page.addresses += trustUrl(m_example, m_example.host());
+    if (!network)
+        page.hint =
+            tr("Only this computer can open the page now: choose the reach “The whole network” for others.");
+    else if (hosts.isEmpty())
+        page.hint =
+            tr("This computer has no network address at the moment, so nobody else can open the page.");
+    else if (!m_open)
+        page.hint = tr("Start the server: the page is there while it runs.");
+    return page;
+}
+
+void CertificateButton::showStudents()
+{
+    auto *dialog =
+        new StudentsDialog(authority(), m_requireClients->isChecked(), !m_requireClients->isEnabled(), this);
+    dialog->setObjectName(u"studentsDialog"_s);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &StudentsDialog::requiredChanged, this, &CertificateButton::requireClients);
+    dialog->open();
+}
+
+void CertificateButton::requireClients(bool required)
+{
+    m_settings->setValue(Settings::clientCertificates, required);
+    refresh();
 }
 
 void CertificateButton::refresh()
@@ -304,5 +280,6 @@ void CertificateButton::refresh()
             ? tr("&Use a certificate of my own…")
             : tr("&Use a certificate of my own (%1)…")
                   .arg(DisplayText::oneLine(QFileInfo(file).fileName(), 40).replace(u'&', u"&&"_s)));
-    m_saveAuthority->setEnabled(file.isEmpty());
+    m_export->setEnabled(file.isEmpty());
+    m_requireClients->setChecked(m_settings->value(Settings::clientCertificates));
 }

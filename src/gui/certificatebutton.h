@@ -2,16 +2,18 @@
 
 #include "localauthority.h"
 #include "options.h"
+#include "trustdialog.h"
 
 #include <QToolButton>
 
 #include <functional>
 
+class ExportMenu;
 class QAction;
 class Settings;
 
-/// Which certificate the server shows over wss: this machine's own, or one from a file; and how others
-/// come to trust it. The choice is kept in the settings.
+/// Which certificate the server shows over wss: this machine's own, or one from a file; how others come to
+/// trust it, and which certificates it asks of clients. The choices are kept in the settings.
 class CertificateButton : public QToolButton
 {
     Q_OBJECT
@@ -30,8 +32,8 @@ public:
     void askForPassphrase();
     /// Whether the choice can be changed; the rest of the menu is always there.
     void setLocked(bool locked);
-    /// The address that the lines for other programs show.
-    void setExample(const QUrl &url);
+    /// The address that the lines for other programs show; \a open when somebody listens there.
+    void setExample(const QUrl &url, bool open);
 
 public slots:
     void useThisMachines();
@@ -39,8 +41,11 @@ public slots:
     void useFile(const QString &file);
     void showTrust();
     void showCertificate();
+    void showStudents();
 
 signals:
+    /// One sentence: what was asked for is done.
+    void done(const QString &sentence);
     /// One sentence: what was asked for could not be done.
     void failed(const QString &sentence);
     /// Another certificate was chosen.
@@ -53,15 +58,17 @@ private:
     QString file() const;
     void askForPassphrase(const QString &file, const std::function<void()> &then);
     void take(const QString &file);
-    QString trustText(QString *error) const;
+    TrustDialog::Page trustPage() const;
     void chooseFile();
-    void saveAuthority();
+    void requireClients(bool required);
     void refresh();
 
     Settings *m_settings = nullptr;
     QUrl m_example;
     QByteArray m_passphrase; ///< of the chosen file's key; never saved
+    bool m_open = false; ///< the server listens at m_example
     QAction *m_thisMachines;
     QAction *m_fromFile;
-    QAction *m_saveAuthority;
+    QAction *m_requireClients;
+    ExportMenu *m_export;
 };

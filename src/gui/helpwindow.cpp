@@ -66,6 +66,15 @@ HelpWindow::HelpWindow(QWidget *parent)
             "The certificate's window shows the whole chain and says what OpenSSL, browsers and phones would "
             "do "
             "at an address that you write. “Accept any certificate, once” is for one connection only."))
+        + heading(tr("Trust for others"))
+        + paragraph(tr(
+            "With “Secure (wss)” the server shows a certificate that this computer made for itself, so "
+            "others do not know it yet. “Trust for others…” in the Certificate menu has lines for programs, "
+            "and a QR code for phones. The code leads to the page /trust, over plain http on any port of the "
+            "server: there are the certificate of this computer's authority and each system's steps to "
+            "install and to remove it."))
+        + paragraph(tr(
+            "“Certificates for students…” makes a file for each student whose client is to show who it is."))
         + heading(tr("Keys")) + table;
     page += key("F5", tr("Start the server")) + key("Shift+F5", tr("Stop the server"))
         + key("Ctrl+T", tr("New client")) + key("Ctrl+W", tr("Close the client"))

@@ -62,6 +62,9 @@ ServerTab::ServerTab(Server *server, MessageLog *log, StatusBoard *status, Setti
     connect(m_ui->certificateButton, &CertificateButton::failed, this,
             [this](const QString &sentence) { m_ui->failureBar->tell(InlineBar::Kind::Error, sentence); });
     connect(m_ui->certificateButton, &CertificateButton::passphraseGiven, this, &ServerTab::start);
+    connect(m_ui->certificateButton, &CertificateButton::done, this, [this](const QString &sentence) {
+        m_ui->failureBar->tell(InlineBar::Kind::Information, sentence);
+    });
     connect(m_ui->certificateButton, &CertificateButton::changed, m_ui->failureBar, &InlineBar::dismiss);
     connect(m_ui->servicesTable, &ServicesTable::edited, this, &ServerTab::onServiceEdited);
     connect(m_ui->counterCard, &CounterCard::stepped, this, &ServerTab::stepCounter);
@@ -417,7 +420,7 @@ void ServerTab::refreshState()
     m_ui->counterCard->setRunning(running);
     m_ui->servicesTable->setLocked(!stopped);
     m_ui->servicesTable->setListeners(m_listeners);
-    m_ui->certificateButton->setExample(m_ui->servicesTable->url(ServiceKind::Hello));
+    m_ui->certificateButton->setExample(m_ui->servicesTable->url(ServiceKind::Hello), running);
     m_ui->connectionsView->setEmptyHint(
         running ? tr("Nobody is connected yet. Open a service's page in a browser, or connect a client.")
                 : tr("Start the server, and its connections appear here."));

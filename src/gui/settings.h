@@ -92,6 +92,8 @@ public:
     static constexpr Setting<QStringList> allowedHosts{"server/allowed-hosts"};
     static constexpr Setting<QStringList> trustedProxies{"server/trusted-proxies"};
     static constexpr Setting<bool> secure{"server/secure", false};
+    /// Only clients with a certificate of this machine's authority are let in, where wss is spoken.
+    static constexpr Setting<bool> clientCertificates{"server/client-certificates", false};
     static constexpr Setting<QString> certificateFile{"server/certificate"}; ///< unset: this machine's own
     static constexpr Setting<QString> certificateFolder{
         "server/certificate-folder"}; ///< of this machine's authority; unset: LocalAuthority's
