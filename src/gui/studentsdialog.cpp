@@ -78,7 +78,8 @@ StudentsDialog::StudentsDialog(const LocalAuthority &authority, bool required, b
     column->addWidget(m_required);
     column->addStretch();
     column->addWidget(buttons);
-    resize(fontMetrics().averageCharWidth() * columns, sizeHint().height());
+    resize(fontMetrics().averageCharWidth() * columns, 0);
+    growToFit();
     m_count->setFocus();
     m_count->selectAll();
 }
@@ -107,4 +108,12 @@ void StudentsDialog::make()
     if (!error.isEmpty())
         told += error;
     m_result->setText(told.join(u'\n'));
+    growToFit();
+}
+
+/// Labels that wrap ask for their height only once their width is known.
+void StudentsDialog::growToFit()
+{
+    layout()->activate();
+    resize(width(), qMax(height(), layout()->totalHeightForWidth(width())));
 }

@@ -26,6 +26,7 @@ signals:
 private:
     void chooseFolder();
     void make();
+    void growToFit();
 
     LocalAuthority m_authority;
     QSpinBox *m_count;
