@@ -2250,8 +2250,16 @@ Write an address above, or try your own server.</source>
         <translation>在终端中</translation>
     </message>
     <message>
-        <source>“wslab serve” runs the same server without a window, and “wslab connect ws://…” is a client for the keyboard and for scripts.</source>
-        <translation>“wslab serve”运行同样的服务器，但没有窗口；“wslab connect ws://…”是供键盘和脚本使用的客户端。</translation>
+        <source>What can be wrong with wss</source>
+        <translation>wss 会出哪些问题</translation>
+    </message>
+    <message>
+        <source>Help → Certificate Lab opens servers on this computer that are broken on purpose: expired, made for another name, signed by nobody, too old. The list says what this client, Python, curl and Chromium make of each; “Try in a client tab” shows it. Whoever shall judge them by their own faults must trust the lab&apos;s authority, which can be saved as a file; its key is gone as soon as the lab stops.</source>
+        <translation>“帮助 → 证书实验室”在本机打开故意出错的服务器：已过期、名称不符、无人签发、过于陈旧。列表说明本客户端、Python、curl 和 Chromium 对每一个的反应；“在客户端标签页中试试”可以亲眼看到。要让别的客户端只看到各自的问题，须让它信任实验室的颁发机构，其证书可存为文件；实验室一停止，其密钥就不复存在。</translation>
+    </message>
+    <message>
+        <source>“wslab serve” runs the same server without a window, and “wslab connect ws://…” is a client for the keyboard and for scripts. “wslab lab” is the certificate lab.</source>
+        <translation>“wslab serve”运行同样的服务器，但没有窗口；“wslab connect ws://…”是供键盘和脚本使用的客户端。“wslab lab”是证书实验室。</translation>
     </message>
     <message>
         <source>Secure connections</source>
@@ -2282,10 +2290,114 @@ Write an address above, or try your own server.</source>
     </message>
 </context>
 <context>
-    <name>LabCommand</name>
+    <name>LabWindow</name>
     <message>
-        <source>The file %1 cannot be written: %2.</source>
-        <translation>无法写入文件 %1：%2。</translation>
+        <source>Sa&amp;ve authority…</source>
+        <translation>保存颁发机构(&amp;V)…</translation>
+    </message>
+    <message>
+        <source>&amp;Copy address</source>
+        <translation>复制地址(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Try in a client tab</source>
+        <translation>在客户端标签页中试试(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Certificate lab</source>
+        <translation>证书实验室</translation>
+    </message>
+    <message>
+        <source>wss servers on this computer, each broken on purpose in one way: to see what clients say. Only programs on this computer reach them. They run until they are stopped or the program ends, also while this window is closed.</source>
+        <translation>本机上的 wss 服务器，每个都故意错在一处，以便观察客户端的反应。只有本机上的程序能连接。它们会一直运行，直到被停止或本程序结束；关闭此窗口也不影响。</translation>
+    </message>
+    <message>
+        <source>The certificate that makes clients judge each server by its own fault</source>
+        <translation>客户端信任此证书后，就会只根据每个服务器自身的问题作出判断</translation>
+    </message>
+    <message>
+        <source>The chosen server</source>
+        <translation>选中的服务器</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>服务器</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>This client</source>
+        <translation>本客户端</translation>
+    </message>
+    <message>
+        <source>Could not start</source>
+        <translation>无法启动</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>&amp;Start</source>
+        <translation>启动(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>停止(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>正在启动…</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>正在停止…</translation>
+    </message>
+    <message>
+        <source>This client %1.</source>
+        <translation>本客户端：%1。</translation>
+    </message>
+    <message>
+        <source>Python %1.</source>
+        <translation>Python：%1。</translation>
+    </message>
+    <message>
+        <source>curl %1.</source>
+        <translation>curl：%1。</translation>
+    </message>
+    <message>
+        <source>Chromium %1.</source>
+        <translation>Chromium：%1。</translation>
+    </message>
+    <message>
+        <source>Its server last noted: %1</source>
+        <translation>该服务器最近的记录：%1</translation>
+    </message>
+    <message>
+        <source>Save the lab&apos;s authority</source>
+        <translation>保存实验室的颁发机构</translation>
+    </message>
+    <message>
+        <source>Certificates (*.pem *.crt)</source>
+        <translation>证书 (*.pem *.crt)</translation>
+    </message>
+    <message>
+        <source>Saved. Let clients trust %1 until the lab is stopped; the next start makes another authority.</source>
+        <translation>已保存。在实验室停止之前，可让客户端信任 %1；下次启动会生成另一个颁发机构。</translation>
     </message>
 </context>
 <context>
@@ -2791,6 +2903,10 @@ Qt %1
     <message>
         <source>End now</source>
         <translation>立即结束</translation>
+    </message>
+    <message>
+        <source>&amp;Certificate Lab…</source>
+        <translation>证书实验室(&amp;C)…</translation>
     </message>
 </context>
 <context>

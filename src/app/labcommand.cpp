@@ -3,8 +3,7 @@
 #include "certificatecases.h"
 #include "logprinter.h"
 #include "output.h"
-
-#include <QSaveFile>
+#include "privatefile.h"
 
 #include <algorithm>
 
@@ -42,7 +41,7 @@ void LabCommand::start()
 void LabCommand::started(const QList<QUrl> &urls, const QByteArray &authority)
 {
     QString error;
-    if (!saveAuthority(authority, &error)) {
+    if (!m_options.authorityFile.isEmpty() && !writePublicFile(m_options.authorityFile, authority, &error)) {
         failed(error);
         return;
     }
@@ -67,17 +66,6 @@ void LabCommand::started(const QList<QUrl> &urls, const QByteArray &authority)
     }
     Output(STDOUT_FILENO).write(lines.toUtf8());
     m_printer = new LogPrinter(&m_log, this);
-}
-
-bool LabCommand::saveAuthority(const QByteArray &authority, QString *error)
-{
-    if (m_options.authorityFile.isEmpty())
-        return true;
-    QSaveFile file(m_options.authorityFile);
-    if (file.open(QIODevice::WriteOnly) && file.write(authority) == authority.size() && file.commit())
-        return true;
-    *error = tr("The file %1 cannot be written: %2.").arg(m_options.authorityFile, file.errorString());
-    return false;
 }
 
 void LabCommand::failed(const QString &sentence)

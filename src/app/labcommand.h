@@ -24,7 +24,6 @@ signals:
 
 private:
     void started(const QList<QUrl> &urls, const QByteArray &authority);
-    bool saveAuthority(const QByteArray &authority, QString *error);
     void failed(const QString &sentence);
     void stop();
     void stopped();

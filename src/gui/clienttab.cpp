@@ -188,10 +188,11 @@ void ClientTab::call(std::function<void(Client *)> action)
         m_client, [client = m_client, action = std::move(action)] { action(client); }, Qt::QueuedConnection);
 }
 
-void ClientTab::openUrl(const QString &url)
+void ClientTab::openUrl(const QString &url, const QByteArray &authorities)
 {
     if (m_state != State::Unconnected)
         return;
+    m_authorities = authorities;
     m_ui->urlBox->setUrl(url);
     connectToUrl();
 }
@@ -231,6 +232,7 @@ void ClientTab::connectToUrl()
     const bool usable = options.has_value();
     if (usable) {
         options->url = *url;
+        options->tls.authorities += m_authorities;
         if (!m_trust->begin(&*options, &error))
             options.reset();
     }

@@ -52,8 +52,9 @@ public:
     void setOwnListeners(const QList<ListenerInfo> &listeners, const QByteArray &authority = {});
 
 public slots:
-    /// Fills in \a url and connects; does nothing while another connection is open.
-    void openUrl(const QString &url);
+    /// Fills in \a url and connects; does nothing while another connection is open. \a authorities (PEM)
+    /// are trusted by this tab as long as it lives, and not saved.
+    void openUrl(const QString &url, const QByteArray &authorities = {});
     /// Connects, cancels or disconnects, whatever the state asks for.
     void connectOrDisconnect();
     /// Sends what the composer holds.
@@ -105,6 +106,7 @@ private:
     ClientOptions m_options; ///< of the connection that is open or was tried last
     QString m_title;
     QString m_ending; ///< how the last connection ended, in a word or two
+    QByteArray m_authorities; ///< trusted besides the options', PEM
     QString m_pendingName; ///< to be sent to hello once connected
     std::optional<Client::Distrust> m_distrust; ///< why the failure that follows comes
     bool m_failed = false;

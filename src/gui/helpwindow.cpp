@@ -75,6 +75,14 @@ HelpWindow::HelpWindow(QWidget *parent)
             "install and to remove it."))
         + paragraph(tr(
             "“Certificates for students…” makes a file for each student whose client is to show who it is."))
+        + heading(tr("What can be wrong with wss"))
+        + paragraph(tr(
+            "Help → Certificate Lab opens servers on this computer that are broken on purpose: expired, made "
+            "for "
+            "another name, signed by nobody, too old. The list says what this client, Python, curl and "
+            "Chromium make of each; “Try in a client tab” shows it. Whoever shall judge them by their own "
+            "faults must trust the lab's authority, which can be saved as a file; its key is gone as soon "
+            "as the lab stops."))
         + heading(tr("Keys")) + table;
     page += key("F5", tr("Start the server")) + key("Shift+F5", tr("Stop the server"))
         + key("Ctrl+T", tr("New client")) + key("Ctrl+W", tr("Close the client"))
@@ -88,7 +96,7 @@ HelpWindow::HelpWindow(QWidget *parent)
     page += u"</table>"_s + heading(tr("In a terminal"))
         + paragraph(tr(
             "“wslab serve” runs the same server without a window, and “wslab connect ws://…” is a client for "
-            "the keyboard and for scripts."));
+            "the keyboard and for scripts. “wslab lab” is the certificate lab."));
 
     auto *browser = new QTextBrowser(this);
     browser->setHtml(page);

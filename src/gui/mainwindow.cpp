@@ -2,6 +2,7 @@
 
 #include "clienttab.h"
 #include "helpwindow.h"
+#include "labwindow.h"
 #include "logpanel.h"
 #include "server.h"
 #include "settingsdialog.h"
@@ -100,6 +101,7 @@ MainWindow::~MainWindow()
     // closed a moment ago.
     qDeleteAll(findChildren<ClientTab *>());
     delete m_serverTab;
+    delete m_labWindow;
     for (QThread *thread : {&m_serverThread, &m_clientThread})
         thread->quit();
     m_serverThread.wait();
@@ -195,6 +197,7 @@ void MainWindow::connectActions()
     });
 
     connect(ui.helpAction, &QAction::triggered, this, &MainWindow::showHelp);
+    connect(ui.labAction, &QAction::triggered, this, &MainWindow::showLab);
     connect(ui.aboutAction, &QAction::triggered, this, &MainWindow::showAbout);
     connect(ui.aboutQtAction, &QAction::triggered, qApp, &QApplication::aboutQt);
     onServerState(State::Stopped);
@@ -369,11 +372,11 @@ void MainWindow::newClient()
     client->focusUrl();
 }
 
-void MainWindow::openUrl(const QString &url)
+void MainWindow::openUrl(const QString &url, const QByteArray &authorities)
 {
     ClientTab *client = addClient(currentPane());
     bringForward(client);
-    client->openUrl(url);
+    client->openUrl(url, authorities);
 }
 
 void MainWindow::closePage(QWidget *page)
@@ -609,6 +612,20 @@ void MainWindow::showHelp()
     help->activateWindow();
 }
 
+void MainWindow::showLab()
+{
+    if (!m_labWindow) {
+        m_labWindow = new LabWindow(&m_serverThread, this);
+        connect(m_labWindow, &LabWindow::tryRequested, this,
+                [this](const QString &url, const QByteArray &authority) {
+                    openUrl(url, authority);
+                    raise();
+                    activateWindow();
+                });
+    }
+    m_labWindow->present();
+}
+
 void MainWindow::showAbout()
 {
     auto *box = new QMessageBox(this);
@@ -628,6 +645,8 @@ void MainWindow::closeEvent(QCloseEvent *event)
 {
     saveClients();
     if (m_quitting || m_serverTab->state() == State::Stopped) {
+        if (m_labWindow)
+            m_labWindow->close(); // or the program would go on for its sake
         event->accept();
         QMainWindow::closeEvent(event);
         return;

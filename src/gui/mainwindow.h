@@ -16,6 +16,7 @@ namespace Ui {
 class MainWindow;
 }
 class ClientTab;
+class LabWindow;
 class LogPanel;
 class QActionGroup;
 class TabPane;
@@ -39,8 +40,8 @@ public:
 public slots:
     /// Adds a client tab, with the keys in its address.
     void newClient();
-    /// Adds a client tab that connects to \a url.
-    void openUrl(const QString &url);
+    /// Adds a client tab that connects to \a url, trusting \a authorities (PEM), too.
+    void openUrl(const QString &url, const QByteArray &authorities = {});
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -80,6 +81,7 @@ private:
     void rememberUrl(const QString &url);
     void showSettings();
     void showHelp();
+    void showLab();
     void showAbout();
     void setTheme(Settings::Theme theme);
     void setTextSize(int percent);
@@ -93,6 +95,7 @@ private:
     QThread m_clientThread;
     Server *m_server = nullptr; ///< lives in m_serverThread, which deletes it
     ServerTab *m_serverTab = nullptr;
+    LabWindow *m_labWindow = nullptr; ///< once it was asked for
     QActionGroup *m_themes = nullptr;
     QHash<const QWidget *, QString> m_names; ///< given by a person
     QHash<const QWidget *, int> m_numbers; ///< of the client tabs

@@ -4,14 +4,23 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QSaveFile>
 
 #include <filesystem>
+
+namespace {
+
+QString cannotWrite(const QString &name, const QString &why)
+{
+    return QCoreApplication::translate("PrivateFile", "The file %1 cannot be written: %2.").arg(name, why);
+}
+
+}
 
 bool writePrivateFile(const QString &name, const QByteArray &bytes, QString *error)
 {
     const auto fail = [&](const QString &why) {
-        *error =
-            QCoreApplication::translate("PrivateFile", "The file %1 cannot be written: %2.").arg(name, why);
+        *error = cannotWrite(name, why);
         return false;
     };
     const QFileInfo info(name);
@@ -36,4 +45,13 @@ bool writePrivateFile(const QString &name, const QByteArray &bytes, QString *err
         return fail(QString::fromStdString(code.message()));
     }
     return true;
+}
+
+bool writePublicFile(const QString &name, const QByteArray &bytes, QString *error)
+{
+    QSaveFile file(name);
+    if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit())
+        return true;
+    *error = cannotWrite(name, file.errorString());
+    return false;
 }

@@ -125,6 +125,7 @@ bool Session::toBackend()
     ERR_clear_error();
     char bytes[SSL3_RT_MAX_PLAIN_LENGTH];
     const int size = SSL_read(m_tls.get(), bytes, sizeof bytes);
+    flush(); // TLS 1.3 may answer by itself
     if (size > 0) {
         m_backend->write(bytes, size);
         return true;
