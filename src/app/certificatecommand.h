@@ -2,8 +2,7 @@
 
 #include "client.h"
 #include "commandline.h"
-
-#include <QThread>
+#include "networkthread.h"
 
 /// `wslab certificate`: makes, shows or checks a certificate, and says so on standard output.
 class CertificateCommand : public QObject
@@ -28,7 +27,7 @@ private:
 
     const CommandLine::Certificate m_options;
     MessageLog m_log;
-    QThread m_thread;
+    NetworkThread m_thread{QStringLiteral("network")};
     Client *m_client = nullptr; ///< lives in m_thread; only for showServer()
     bool m_shown = false; ///< the server's certificate
 };

@@ -45,7 +45,6 @@ ConnectCommand::ConnectCommand(const CommandLine::Connect &options, QObject *par
     m_log.setLevel(options.level);
     if (options.level > LogLevel::Error) // the errors are told anyway
         m_printer = new LogPrinter(&m_log, this);
-    m_thread.setObjectName("network"_L1);
     m_client->moveToThread(&m_thread);
     connect(&m_thread, &QThread::finished, m_client, &QObject::deleteLater);
     connect(&m_interrupt, &Interrupt::requested, this, &ConnectCommand::close);

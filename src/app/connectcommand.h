@@ -6,9 +6,9 @@
 #include "linereader.h"
 #include "messagesender.h"
 #include "transcript.h"
+#include "networkthread.h"
 
 #include <QSemaphore>
-#include <QThread>
 
 class LogPrinter;
 
@@ -43,7 +43,7 @@ private:
 
     const CommandLine::Connect m_options;
     MessageLog m_log;
-    QThread m_thread;
+    NetworkThread m_thread{QStringLiteral("network")};
     Client *const m_client; ///< lives in m_thread
     MessageSender m_sender;
     LineReader m_reader;

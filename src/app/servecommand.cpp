@@ -15,7 +15,6 @@ ServeCommand::ServeCommand(const CommandLine::Serve &options, QObject *parent)
     , m_server(new Server(&m_log, &m_status))
 {
     m_log.setLevel(options.level);
-    m_thread.setObjectName("network"_L1);
     m_server->moveToThread(&m_thread);
     connect(&m_thread, &QThread::finished, m_server, &QObject::deleteLater);
     connect(m_server, &Server::started, this, &ServeCommand::started);

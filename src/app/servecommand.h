@@ -6,8 +6,7 @@
 #include "output.h"
 #include "server.h"
 #include "status.h"
-
-#include <QThread>
+#include "networkthread.h"
 
 class LogPrinter;
 
@@ -34,7 +33,7 @@ private:
     const CommandLine::Serve m_options;
     MessageLog m_log;
     StatusBoard m_status;
-    QThread m_thread;
+    NetworkThread m_thread{QStringLiteral("network")};
     Server *const m_server; ///< lives in m_thread
     Interrupt m_interrupt;
     LogPrinter *m_printer = nullptr; ///< once started

@@ -109,6 +109,18 @@ void MessageLog::appendText(EntryKind kind, const QString &sentence, quint32 con
     append(std::move(entry));
 }
 
+void MessageLog::appendBroadcast(const QByteArray &utf8, quint32 recipients)
+{
+    if (!keeps(EntryKind::Text))
+        return;
+    LogEntry entry;
+    entry.recipients = recipients;
+    entry.direction = Direction::Sent;
+    entry.kind = EntryKind::Text;
+    entry.payload = utf8;
+    append(std::move(entry));
+}
+
 QList<LogEntry> MessageLog::entriesSince(qint64 sequence, qsizetype most) const
 {
     const QMutexLocker lock(&m_mutex);

@@ -73,6 +73,8 @@ public:
     /// Appends \a entry, giving it the next sequence number and, when `time` is 0, the time now.
     /// The oldest entries make room. Entries above the level are dropped.
     void append(LogEntry entry);
+    /// append() for one text \a utf8 that went to \a recipients connections.
+    void appendBroadcast(const QByteArray &utf8, quint32 recipients);
     /// append() for a sentence about \a connection (0: about the program).
     void appendText(EntryKind kind, const QString &sentence, quint32 connection = 0);
 

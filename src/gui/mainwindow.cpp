@@ -113,8 +113,6 @@ void MainWindow::startThreads()
     m_server = new Server(&m_log, &m_board);
     m_server->moveToThread(&m_serverThread);
     connect(&m_serverThread, &QThread::finished, m_server, &QObject::deleteLater);
-    m_serverThread.setObjectName(u"server"_s);
-    m_clientThread.setObjectName(u"clients"_s);
     m_serverThread.start();
     m_clientThread.start();
 }

@@ -1,13 +1,13 @@
 #pragma once
 
 #include "messagelog.h"
+#include "networkthread.h"
 #include "pinstore.h"
 #include "servertab.h"
 
 #include <QHash>
 #include <QMainWindow>
 #include <QPointer>
-#include <QThread>
 #include <QTimer>
 
 #include <memory>
@@ -91,8 +91,8 @@ private:
     const PinStore m_pins;
     MessageLog m_log;
     StatusBoard m_board;
-    QThread m_serverThread;
-    QThread m_clientThread;
+    NetworkThread m_serverThread{QStringLiteral("server")};
+    NetworkThread m_clientThread{QStringLiteral("clients")};
     Server *m_server = nullptr; ///< lives in m_serverThread, which deletes it
     ServerTab *m_serverTab = nullptr;
     LabWindow *m_labWindow = nullptr; ///< once it was asked for

@@ -1,8 +1,6 @@
-#include "broadcast.h"
+#include "audience.h"
 #include "connection.h"
 #include "service.h"
-
-#include <QSet>
 
 namespace {
 
@@ -11,20 +9,13 @@ class BroadcastService : public Service
 {
 public:
     explicit BroadcastService(MessageLog *log)
-        : m_log(log)
+        : m_audience(log)
     {
     }
 
-    void opened(Connection *client) override { m_clients.insert(client); }
-    void closed(Connection *client) override { m_clients.remove(client); }
-
-    void textReceived(Connection *, const QString &text) override
-    {
-        const Broadcast broadcast(text.toUtf8());
-        for (Connection *client : std::as_const(m_clients))
-            client->sendEncoded(broadcast.frame, broadcast.payload.size());
-        broadcast.logTo(m_log, quint32(m_clients.size()));
-    }
+    void opened(Connection *client) override { m_audience.join(client); }
+    void closed(Connection *client) override { m_audience.leave(client); }
+    void textReceived(Connection *, const QString &text) override { m_audience.tell(text.toUtf8()); }
 
     void binaryReceived(Connection *client, const QByteArray &) override
     {
@@ -32,8 +23,7 @@ public:
     }
 
 private:
-    MessageLog *const m_log;
-    QSet<Connection *> m_clients;
+    Audience m_audience;
 };
 
 }

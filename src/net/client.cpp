@@ -32,11 +32,6 @@ bool isSecure(const QUrl &url)
     return url.scheme() == QLatin1String("wss");
 }
 
-quint16 portOf(const QUrl &url)
-{
-    return quint16(url.port(isSecure(url) ? 443 : 80));
-}
-
 /// RFC 6455 section 4.1: 16 random bytes, in base64.
 QByteArray newKey()
 {

@@ -9,7 +9,7 @@ namespace {
 
 QString place(const QUrl &url)
 {
-    return hostPort(url.host(), quint16(url.port(url.scheme() == QLatin1String("wss") ? 443 : 80)));
+    return hostPort(url.host(), portOf(url));
 }
 
 }

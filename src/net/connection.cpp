@@ -22,24 +22,19 @@ ConnectionInfo Connection::info() const
     return info;
 }
 
-void Connection::sendEncoded(const QByteArray &frame, qsizetype payloadBytes)
+void Connection::sendBatch(const Batch &batch, std::optional<int> topic)
 {
-    m_endpoint->sendEncoded(frame, payloadBytes);
-}
-
-void Connection::sendState(int topic, const QByteArray &frame, qsizetype payloadBytes)
-{
-    if (m_endpoint->unsentBytes() > m_unsentSkipBytes)
-        m_skipped.insert(topic, {frame, payloadBytes});
+    if (topic && m_endpoint->unsentBytes() > m_unsentSkipBytes)
+        m_skipped.insert(*topic, batch.newest());
     else
-        sendEncoded(frame, payloadBytes);
+        m_endpoint->sendBatch(batch);
 }
 
 void Connection::catchUp()
 {
     if (m_skipped.isEmpty() || m_endpoint->unsentBytes() > m_unsentSkipBytes / 2)
         return;
-    const QMap<int, State> states = std::exchange(m_skipped, {});
-    for (const State &state : states)
-        sendEncoded(state.frame, state.payloadBytes);
+    const QMap<int, Batch> batches = std::exchange(m_skipped, {});
+    for (const Batch &batch : batches)
+        m_endpoint->sendBatch(batch);
 }

@@ -1,10 +1,13 @@
 #pragma once
 
+#include "batch.h"
 #include "endpoint.h"
 #include "status.h"
 
 #include <QMap>
 #include <QObject>
+
+#include <optional>
 
 /// One WebSocket of the server: who is there, and how its service talks to it.
 ///
@@ -26,25 +29,18 @@ public:
 
     void sendText(const QByteArray &utf8) { m_endpoint->sendText(utf8); }
     void sendBinary(const QByteArray &bytes) { m_endpoint->sendBinary(bytes); }
-    /// Sends a frame that was encoded and logged once for many, see Broadcast.
-    void sendEncoded(const QByteArray &frame, qsizetype payloadBytes);
-    /// The same for a state that makes earlier states of the same \a topic worthless: a client with
-    /// more than Limits::unsentSkipBytes unsent gets only the newest, once it has caught up.
-    void sendState(int topic, const QByteArray &frame, qsizetype payloadBytes);
+    /// Sends a batch that was encoded and logged once for many, see Audience. Where it has a \a topic,
+    /// each text makes the earlier ones of that topic worthless: a client with more than
+    /// Limits::unsentSkipBytes unsent then gets only the newest, once it has caught up.
+    void sendBatch(const Batch &batch, std::optional<int> topic = {});
     /// Starts the closing handshake; the service hears nothing more from it but closed().
     void close(quint16 code, const QString &reason = {}) { m_endpoint->close(code, reason); }
 
 private:
-    struct State
-    {
-        QByteArray frame;
-        qsizetype payloadBytes = 0;
-    };
-
     void catchUp();
 
     Endpoint *const m_endpoint;
     const ConnectionInfo m_info;
     const qint64 m_unsentSkipBytes;
-    QMap<int, State> m_skipped; ///< by topic
+    QMap<int, Batch> m_skipped; ///< the newest text of each topic
 };

@@ -1,4 +1,4 @@
-#include "broadcast.h"
+#include "audience.h"
 #include "connection.h"
 #include "counter.h"
 #include "counterprotocol.h"
@@ -8,6 +8,8 @@
 #include <QCoreApplication>
 #include <QHash>
 #include <QTimer>
+
+#include <utility>
 
 namespace {
 
@@ -24,26 +26,32 @@ public:
     CounterService(Counter *counter, MessageLog *log)
         : m_counter(counter)
         , m_log(log)
+        , m_states(log, StateTopic)
+        , m_users(log, UsersTopic)
     {
         m_usersTimer.setSingleShot(true);
         connect(&m_usersTimer, &QTimer::timeout, this, &CounterService::tellUsers);
-        connect(counter, &Counter::changed, this, &CounterService::tellState);
+        connect(counter, &Counter::changed, this,
+                [this](qint64 value) { m_states.tell(CounterProtocol::encodeState(value)); });
     }
 
     void opened(Connection *client) override
     {
         // The newcomer's own count goes first, then the value; the others are told as well.
-        const qint64 users = m_toldUsers.size() + 1;
+        m_states.join(client);
+        const qint64 users = m_states.size();
         client->sendText(CounterProtocol::encodeUsers(users));
-        m_toldUsers.insert(client, users);
         client->sendText(CounterProtocol::encodeState(m_counter->value()));
+        m_newcomers.insert(client, users);
         usersChanged();
     }
 
     void closed(Connection *client) override
     {
-        if (m_toldUsers.remove(client) > 0)
-            usersChanged();
+        m_states.leave(client);
+        if (m_newcomers.remove(client) == 0)
+            m_users.leave(client);
+        usersChanged();
     }
 
     void textReceived(Connection *client, const QString &text) override
@@ -68,14 +76,6 @@ private:
         client->sendText(CounterProtocol::encodeError(sentence));
     }
 
-    void tellState(qint64 value)
-    {
-        const Broadcast state(CounterProtocol::encodeState(value));
-        for (auto it = m_toldUsers.keyBegin(); it != m_toldUsers.keyEnd(); ++it)
-            (*it)->sendState(StateTopic, state.frame, state.payload.size());
-        state.logTo(m_log, quint32(m_toldUsers.size()));
-    }
-
     void usersChanged()
     {
         if (!m_usersTimer.isActive())
@@ -85,24 +85,31 @@ private:
     /// Tells everybody who was last told another number.
     void tellUsers()
     {
-        const qint64 users = m_toldUsers.size();
-        const Broadcast event(CounterProtocol::encodeUsers(users));
-        quint32 told = 0;
-        for (auto it = m_toldUsers.begin(); it != m_toldUsers.end(); ++it) {
-            if (it.value() == users)
-                continue;
-            it.value() = users;
-            it.key()->sendState(UsersTopic, event.frame, event.payload.size());
-            ++told;
+        const qint64 users = m_states.size();
+        const QByteArray event = CounterProtocol::encodeUsers(users);
+        const bool isNews = users != m_toldUsers && m_users.size() > 0;
+        if (isNews)
+            m_users.tell(event);
+        bool isLate = false;
+        const auto newcomers = std::exchange(m_newcomers, {});
+        for (auto it = newcomers.cbegin(); it != newcomers.cend(); ++it) {
+            if (it.value() != users) {
+                it.key()->sendText(event);
+                isLate = true;
+            }
+            m_users.join(it.key());
         }
-        event.logTo(m_log, told);
-        if (told > 0)
+        m_toldUsers = users;
+        if (isNews || isLate)
             m_usersTimer.start(usersPause);
     }
 
     Counter *const m_counter;
     MessageLog *const m_log;
-    QHash<Connection *, qint64> m_toldUsers; ///< every client, with the count it last heard
+    Audience m_states; ///< everybody
+    Audience m_users; ///< those who were last told m_toldUsers
+    qint64 m_toldUsers = 0;
+    QHash<Connection *, qint64> m_newcomers; ///< everybody else, with the count that each was told
     QTimer m_usersTimer;
 };
 

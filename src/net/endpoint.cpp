@@ -1,5 +1,6 @@
 #include "endpoint.h"
 
+#include "batch.h"
 #include "upgrader.h"
 
 #include <QWebSocket>
@@ -93,12 +94,12 @@ bool Endpoint::send(Opcode opcode, EntryKind kind, const QByteArray &payload)
     return true;
 }
 
-bool Endpoint::sendEncoded(const QByteArray &frame, qsizetype payloadBytes)
+bool Endpoint::sendBatch(const Batch &batch)
 {
-    if (!m_socket || !m_socket->sendEncoded(frame))
+    if (!m_socket || !m_socket->sendEncoded(batch.frames))
         return false;
-    ++m_traffic.messagesOut;
-    m_traffic.bytesOut += quint64(payloadBytes);
+    m_traffic.messagesOut += batch.messages;
+    m_traffic.bytesOut += batch.payloadBytes;
     emit counted();
     return true;
 }

@@ -11,6 +11,7 @@
 #include <QTimer>
 
 class QWebSocket;
+struct Batch;
 class Upgrader;
 
 /// One open WebSocket, at either end: QWebSocket made truthful.
@@ -51,9 +52,8 @@ public:
     /// Each sends one message in one frame of any length; false when not open.
     bool sendText(const QByteArray &utf8);
     bool sendBinary(const QByteArray &bytes);
-    /// Sends \a frame, made by encodeFrame(), with \a payloadBytes in it, and logs nothing: for a
-    /// server's broadcast, which is encoded and logged once.
-    bool sendEncoded(const QByteArray &frame, qsizetype payloadBytes);
+    /// Sends a server's batch, which was encoded and logged once for many.
+    bool sendBatch(const Batch &batch);
     /// Sends a ping; at most 125 bytes of \a payload. pongReceived() follows.
     bool ping(const QByteArray &payload);
     /// Starts the closing handshake; closed() follows. A server delivers nothing from now on,

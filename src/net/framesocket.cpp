@@ -8,11 +8,19 @@
 
 #include <algorithm>
 #include <cstring>
+#include <utility>
+
+#ifdef Q_OS_UNIX
+#include <sys/socket.h>
+#endif
 
 namespace {
 
 /// How long a client waits for the server to end TCP once both have said Close (section 7.1.1).
 constexpr std::chrono::milliseconds serverEndsDeadline{1'000};
+
+/// What answers one read is written at once, but not more than this (in bytes) kept back for it.
+constexpr qsizetype mostGathered = 64 * 1024;
 
 std::array<char, 4> newMask()
 {
@@ -97,7 +105,7 @@ void FrameSocket::open()
 
 qint64 FrameSocket::unsentBytes() const
 {
-    return m_transport->bytesToWrite() + (m_tls ? m_tls->encryptedBytesToWrite() : 0);
+    return m_gathered.size() + m_transport->bytesToWrite() + (m_tls ? m_tls->encryptedBytesToWrite() : 0);
 }
 
 qint64 FrameSocket::bytesToWrite() const
@@ -111,7 +119,7 @@ bool FrameSocket::sendFrame(Opcode opcode, QByteArrayView payload)
                                               : encodeFrame(opcode, payload));
 }
 
-bool FrameSocket::sendEncoded(const QByteArray &frame)
+bool FrameSocket::sendEncoded(const QByteArray &frames)
 {
     if (m_phase != Phase::Open)
         return false;
@@ -121,7 +129,7 @@ bool FrameSocket::sendEncoded(const QByteArray &frame)
                int(m_bounds.unsentBytes)));
         return false;
     }
-    m_transport->write(frame);
+    write(frames);
     return true;
 }
 
@@ -203,7 +211,7 @@ qint64 FrameSocket::writeData(const char *data, qint64 size)
     // QWebSocketServer's answer goes out when we are the server; a client made its handshake itself.
     // Later QWebSocket has nothing to say that would not be said here.
     if (m_phase == Phase::Upgrading && m_role == Role::Server)
-        m_transport->write(data, size);
+        write(QByteArray(data, size));
     return size;
 }
 
@@ -211,15 +219,47 @@ void FrameSocket::pull()
 {
     if (m_phase == Phase::Upgrading)
         return;
-    const QByteArray bytes = m_transport->readAll();
+    m_gathering = true;
+    read(m_transport->readAll());
+    m_gathering = false;
+    writeGathered();
+    if (m_phase == Phase::Open)
+        watchDeadline();
+}
+
+void FrameSocket::read(const QByteArray &bytes)
+{
     qsizetype taken = 0;
     while (taken < bytes.size() && (m_phase == Phase::Open || m_phase == Phase::CloseSent)) {
         MessageReader::Event event;
         taken += m_reader.read(bytes.constData() + taken, bytes.size() - taken, &event);
         take(event);
     }
-    if (m_phase == Phase::Open)
-        watchDeadline();
+}
+
+void FrameSocket::write(const QByteArray &bytes)
+{
+    m_gathered += bytes;
+    if (!m_gathering || m_gathered.size() >= mostGathered)
+        writeGathered();
+}
+
+void FrameSocket::writeGathered()
+{
+    const QByteArray bytes = std::exchange(m_gathered, {});
+    if (bytes.isEmpty() || m_transport->state() != ConnectedState)
+        return;
+    qint64 sent = 0;
+#ifdef Q_OS_UNIX
+    // To the system at once: by way of QTcpSocket's buffer it takes another turn of the event loop and
+    // three calls more. Not over TLS, nor on a client, whose socket may be a proxy's.
+    if (!m_tls && m_role == Role::Server && m_transport->bytesToWrite() == 0)
+        sent = qMax<qint64>(0,
+                            ::send(int(m_transport->socketDescriptor()), bytes.constData(),
+                                   size_t(bytes.size()), MSG_DONTWAIT | MSG_NOSIGNAL));
+#endif
+    if (sent < bytes.size())
+        m_transport->write(bytes.constData() + sent, bytes.size() - sent);
 }
 
 void FrameSocket::take(const MessageReader::Event &event)
@@ -299,8 +339,8 @@ void FrameSocket::writeClose(const QByteArray &payload)
     if (m_closeSent)
         return;
     m_closeSent = true;
-    m_transport->write(m_role == Role::Client ? encodeMaskedFrame(Opcode::Close, payload, newMask())
-                                              : encodeFrame(Opcode::Close, payload));
+    write(m_role == Role::Client ? encodeMaskedFrame(Opcode::Close, payload, newMask())
+                                 : encodeFrame(Opcode::Close, payload));
     emit closeSent(payload);
 }
 
@@ -319,6 +359,7 @@ void FrameSocket::endTransport()
 void FrameSocket::linger()
 {
     disconnect(m_transport, &QIODevice::readyRead, this, nullptr);
+    writeGathered();
     closeLingering(m_transport, m_bounds.closeDeadline);
 }
 

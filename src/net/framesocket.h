@@ -44,7 +44,6 @@ public:
     /// loop on, those that came early first.
     void open();
 
-    Role role() const { return m_role; }
     /// True while messages can be sent.
     bool isOpen() const { return m_phase == Phase::Open; }
     /// Bytes that the system has not taken yet.
@@ -52,8 +51,8 @@ public:
 
     /// Sends one frame; false when not open. Cuts the peer off when it leaves too much unread.
     bool sendFrame(Opcode opcode, QByteArrayView payload);
-    /// The same for a whole frame made by encodeFrame(): only for servers, whose frames carry no mask.
-    bool sendEncoded(const QByteArray &frame);
+    /// The same for whole frames made by encodeFrame(): only for servers, whose frames carry no mask.
+    bool sendEncoded(const QByteArray &frames);
 
     /// Starts the closing handshake (section 7.1.2): sends Close and waits for the peer's; what comes
     /// before it is delivered at a client, not at a server. Does nothing when closing already.
@@ -97,6 +96,9 @@ private:
     };
 
     void pull();
+    void read(const QByteArray &bytes);
+    void write(const QByteArray &bytes);
+    void writeGathered();
     void take(const MessageReader::Event &event);
     void takeControl(Opcode opcode, const QByteArray &payload);
     void takePing(const QByteArray &payload);
@@ -111,7 +113,7 @@ private:
     QTcpSocket *const m_transport;
     const QSslSocket *const m_tls; ///< m_transport, when it is one
     const Role m_role;
-    Bounds m_bounds;
+    const Bounds m_bounds;
     Phase m_phase = Phase::Upgrading;
 
     // reading
@@ -123,6 +125,10 @@ private:
     // for QWebSocket to read
     QByteArray m_out;
     qsizetype m_outRead = 0;
+
+    // writing
+    bool m_gathering = true; ///< the answers to one read, or to the handshake, go out in one write
+    QByteArray m_gathered;
 
     // closing
     QTimer m_closeTimer;

@@ -52,7 +52,11 @@ void closeLingering(QTcpSocket *socket, std::chrono::milliseconds deadline)
 {
     if (socket->state() == QAbstractSocket::UnconnectedState)
         return;
-    QTimer::singleShot(deadline, socket, [socket] { socket->abort(); });
+    // The socket's own, so that it ends with it: thousands of clients may come and go within the deadline.
+    auto *end = new QTimer(socket);
+    end->setSingleShot(true);
+    QObject::connect(end, &QTimer::timeout, socket, &QAbstractSocket::abort);
+    end->start(deadline);
     // Queued: the caller may be in the middle of reading.
     QMetaObject::invokeMethod(
         socket,
