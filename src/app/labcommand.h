@@ -5,7 +5,6 @@
 #include "interrupt.h"
 #include "messagelog.h"
 
-#include <QThread>
 
 class LogPrinter;
 
@@ -30,7 +29,7 @@ private:
 
     const CommandLine::Lab m_options;
     MessageLog m_log;
-    QThread m_thread;
+    NetworkThread m_thread{QStringLiteral("network")};
     CertificateLab *const m_lab; ///< lives in m_thread
     Interrupt m_interrupt;
     LogPrinter *m_printer = nullptr; ///< once started

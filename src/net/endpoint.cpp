@@ -3,6 +3,7 @@
 #include "batch.h"
 #include "upgrader.h"
 
+#include <QTimerEvent>
 #include <QWebSocket>
 
 namespace {
@@ -41,13 +42,6 @@ Endpoint::Endpoint(QTcpSocket *transport, FrameSocket::Role role, const FrameSoc
         m_pongTimer.stop();
         emit closed(status);
     });
-
-    m_pongTimer.setSingleShot(true);
-    connect(&m_pingTimer, &QTimer::timeout, this, &Endpoint::keepAlive);
-    connect(&m_pongTimer, &QTimer::timeout, this, [this] {
-        if (m_socket)
-            m_socket->fail(CloseCode::InternalError, "keepalive ping timeout");
-    });
 }
 
 Endpoint::~Endpoint()
@@ -67,7 +61,7 @@ void Endpoint::adopt(QWebSocket *webSocket)
     connect(webSocket, &QWebSocket::textMessageReceived, this, &Endpoint::textReceived);
     connect(webSocket, &QWebSocket::binaryMessageReceived, this, &Endpoint::binaryReceived);
     if (m_keepAlive.interval.count() > 0)
-        m_pingTimer.start(m_keepAlive.interval);
+        m_pingTimer.start(int(m_keepAlive.interval.count()), this);
     m_socket->open();
     if (m_socket->isOpen())
         emit opened();
@@ -169,10 +163,21 @@ void Endpoint::pongArrived(const QByteArray &payload)
     emit pongReceived(roundTrip, payload);
 }
 
+void Endpoint::timerEvent(QTimerEvent *event)
+{
+    if (event->timerId() == m_pingTimer.timerId()) {
+        keepAlive();
+    } else if (event->timerId() == m_pongTimer.timerId()) {
+        m_pongTimer.stop();
+        if (m_socket)
+            m_socket->fail(CloseCode::InternalError, "keepalive ping timeout");
+    }
+}
+
 void Endpoint::keepAlive()
 {
     if (m_pongTimer.isActive())
         return; // the last one is still unanswered: its deadline decides
     if (ping("keep-alive " + QByteArray::number(++m_keepAliveNumber)))
-        m_pongTimer.start(m_keepAlive.deadline);
+        m_pongTimer.start(int(m_keepAlive.deadline.count()), this);
 }

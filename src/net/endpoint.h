@@ -5,10 +5,10 @@
 #include "messagelog.h"
 #include "requesthead.h"
 
+#include <QBasicTimer>
 #include <QElapsedTimer>
 #include <QPointer>
 #include <QObject>
-#include <QTimer>
 
 class QWebSocket;
 struct Batch;
@@ -78,6 +78,9 @@ signals:
     /// Something was counted in traffic().
     void counted();
 
+protected:
+    void timerEvent(QTimerEvent *event) override;
+
 private:
     bool send(Opcode opcode, EntryKind kind, const QByteArray &payload);
     void log(Direction direction, EntryKind kind, const QByteArray &payload);
@@ -99,6 +102,6 @@ private:
     Traffic m_traffic;
     QList<SentPing> m_sentPings; ///< not answered yet, oldest first
     quint32 m_keepAliveNumber = 0;
-    QTimer m_pingTimer;
-    QTimer m_pongTimer;
+    QBasicTimer m_pingTimer;
+    QBasicTimer m_pongTimer;
 };

@@ -5,6 +5,7 @@
 #include <QCoreApplication>
 #include <QRandomGenerator>
 #include <QSslSocket>
+#include <QTimerEvent>
 
 #include <algorithm>
 #include <cstring>
@@ -61,11 +62,6 @@ FrameSocket::FrameSocket(QTcpSocket *transport, Role role, const Bounds &bounds,
     QIODevice::open(QIODevice::ReadWrite | QIODevice::Unbuffered);
     setSocketState(ConnectedState);
 
-    m_messageTimer.setSingleShot(true);
-    m_closeTimer.setSingleShot(true);
-    connect(&m_messageTimer, &QTimer::timeout, this,
-            [this] { fail(CloseCode::PolicyViolation, "message not complete in time"); });
-    connect(&m_closeTimer, &QTimer::timeout, m_transport, [this] { m_transport->abort(); });
     connect(m_transport, &QIODevice::readyRead, this, &FrameSocket::pull);
     connect(m_transport, &QIODevice::bytesWritten, this, &FrameSocket::drained);
     connect(m_transport, &QAbstractSocket::disconnected, this, &FrameSocket::transportGone);
@@ -149,7 +145,7 @@ void FrameSocket::sendClose(quint16 code, const QString &reason)
         m_reader.discardMessages();
     m_messageTimer.stop();
     writeClose(encodeClosePayload(code, reason));
-    m_closeTimer.start(m_bounds.closeDeadline);
+    m_closeTimer.start(int(m_bounds.closeDeadline.count()), this);
 }
 
 void FrameSocket::fail(quint16 code, const QByteArray &reason)
@@ -213,6 +209,18 @@ qint64 FrameSocket::writeData(const char *data, qint64 size)
     if (m_phase == Phase::Upgrading && m_role == Role::Server)
         write(QByteArray(data, size));
     return size;
+}
+
+void FrameSocket::timerEvent(QTimerEvent *event)
+{
+    if (event->timerId() == m_messageTimer.timerId()) {
+        fail(CloseCode::PolicyViolation, "message not complete in time");
+    } else if (event->timerId() == m_closeTimer.timerId()) {
+        m_closeTimer.stop();
+        m_transport->abort();
+    } else {
+        QTcpSocket::timerEvent(event);
+    }
 }
 
 void FrameSocket::pull()
@@ -349,7 +357,7 @@ void FrameSocket::endTransport()
     m_phase = Phase::Closing;
     m_messageTimer.stop();
     if (m_role == Role::Client) {
-        m_closeTimer.start(qMin(serverEndsDeadline, m_bounds.closeDeadline));
+        m_closeTimer.start(int(qMin(serverEndsDeadline, m_bounds.closeDeadline).count()), this);
         return;
     }
     m_closeTimer.stop();
@@ -368,7 +376,7 @@ void FrameSocket::watchDeadline()
     if (!m_reader.isInMessage())
         m_messageTimer.stop();
     else if (!m_messageTimer.isActive() && m_bounds.messageDeadline.count() > 0)
-        m_messageTimer.start(m_bounds.messageDeadline);
+        m_messageTimer.start(int(m_bounds.messageDeadline.count()), this);
 }
 
 void FrameSocket::transportGone()

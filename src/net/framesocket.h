@@ -3,9 +3,9 @@
 #include "closestatus.h"
 #include "messagereader.h"
 
+#include <QBasicTimer>
 #include <QElapsedTimer>
 #include <QTcpSocket>
-#include <QTimer>
 
 class QSslSocket;
 
@@ -85,6 +85,7 @@ protected:
     qint64 readData(char *data, qint64 size) override;
     qint64 skipData(qint64 size) override;
     qint64 writeData(const char *data, qint64 size) override;
+    void timerEvent(QTimerEvent *event) override;
 
 private:
     enum class Phase {
@@ -118,7 +119,7 @@ private:
 
     // reading
     MessageReader m_reader;
-    QTimer m_messageTimer;
+    QBasicTimer m_messageTimer;
     QElapsedTimer m_pingWindow;
     int m_pingsInWindow = 0;
 
@@ -131,7 +132,7 @@ private:
     QByteArray m_gathered;
 
     // closing
-    QTimer m_closeTimer;
+    QBasicTimer m_closeTimer;
     CloseStatus m_status;
     bool m_closeSent = false;
     bool m_closeReceived = false;
