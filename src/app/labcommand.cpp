@@ -17,7 +17,6 @@ LabCommand::LabCommand(const CommandLine::Lab &options, QObject *parent)
     , m_lab(new CertificateLab(&m_log))
 {
     m_log.setLevel(options.level);
-    m_thread.setObjectName("network"_L1);
     m_lab->moveToThread(&m_thread);
     connect(&m_thread, &QThread::finished, m_lab, &QObject::deleteLater);
     connect(m_lab, &CertificateLab::started, this, &LabCommand::started);

@@ -4,8 +4,7 @@
 #include "commandline.h"
 #include "interrupt.h"
 #include "messagelog.h"
-
-
+#include "networkthread.h"
 class LogPrinter;
 
 /// `wslab lab`: runs the certificate lab until it is interrupted.
