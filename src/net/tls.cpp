@@ -19,13 +19,6 @@ QSslKey readKey(const QByteArray &pem)
     return QSslKey(Qt::HANDLE(openSslKey(pem)), QSsl::PrivateKey);
 }
 
-/// The system's authorities, read from its files once: parsing all of them takes a tenth of a second.
-const QList<QSslCertificate> &systemAuthorities()
-{
-    static const QList<QSslCertificate> authorities = QSslConfiguration::systemCaCertificates();
-    return authorities;
-}
-
 bool setIdentity(QSslConfiguration *configuration, const QByteArray &certificates, const QByteArray &key,
                  QString *error)
 {
