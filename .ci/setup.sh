@@ -73,6 +73,8 @@ build() {
     say "Building in $PWD/build/dev"
     mkdir -p build && [ -w build ] \
         || fail "$PWD/build cannot be written by $(id -un); it was perhaps made by another user. Remove it, or run this script as that user."
+    # What ccache needs to know to keep what was built with precompiled headers.
+    export CCACHE_SLOPPINESS=pch_defines,time_macros
     cmake --preset dev -DCMAKE_CXX_COMPILER_LAUNCHER="$(command -v ccache)" || fail "CMake could not configure the build."
     cmake --build --preset dev "${targets[@]}" || fail "The build failed; the compiler says why above."
 }

@@ -61,6 +61,14 @@
             <numerusform>%n entries are missing here: more came than the log holds.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln row(s)</source>
+        <comment>count of a log</comment>
+        <translation>
+            <numerusform>%Ln row</numerusform>
+            <numerusform>%Ln rows</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>LogPrinter</name>

@@ -1118,8 +1118,8 @@
         <translation>信任 %1</translation>
     </message>
     <message>
-        <source>My certi&amp;ficate</source>
-        <translation>我的证书(&amp;F)</translation>
+        <source>My certif&amp;icate</source>
+        <translation>我的证书(&amp;I)</translation>
     </message>
     <message>
         <source>None, or a file with its key (PEM or PKCS#12)</source>
@@ -1299,8 +1299,8 @@ Write an address above, or try your own server.</source>
         <translation>不受信任</translation>
     </message>
     <message>
-        <source>Certi&amp;ficate…</source>
-        <translation>证书(&amp;F)…</translation>
+        <source>Ce&amp;rtificate…</source>
+        <translation>证书(&amp;R)…</translation>
     </message>
     <message>
         <source>Show the certificate of the server</source>
@@ -2617,10 +2617,12 @@ Write an address above, or try your own server.</source>
         <source>Filter</source>
         <translation>筛选</translation>
     </message>
-    <message>
-        <source>%1 rows</source>
+    <message numerus="yes">
+        <source>%Ln row(s)</source>
         <comment>count of a log</comment>
-        <translation>%1 行</translation>
+        <translation>
+            <numerusform>%Ln 行</numerusform>
+        </translation>
     </message>
     <message>
         <source>%1 of %2 rows</source>
@@ -3848,12 +3850,12 @@ What the server and its clients say to each other appears here.</source>
         <translation>信任此服务器(&amp;T)…</translation>
     </message>
     <message>
-        <source>&amp;Forget the old identity…</source>
-        <translation>忘记旧身份(&amp;F)…</translation>
+        <source>For&amp;get the old identity…</source>
+        <translation>忘记旧身份(&amp;G)…</translation>
     </message>
     <message>
-        <source>Show certi&amp;ficate</source>
-        <translation>查看证书(&amp;F)</translation>
+        <source>Sho&amp;w certificate</source>
+        <translation>查看证书(&amp;W)</translation>
     </message>
     <message>
         <source>Onl&amp;y this time</source>
@@ -3868,8 +3870,8 @@ What the server and its clients say to each other appears here.</source>
         <translation>今后一直信任(&amp;T)</translation>
     </message>
     <message>
-        <source>&amp;Forget it</source>
-        <translation>忘记它(&amp;F)</translation>
+        <source>For&amp;get it</source>
+        <translation>忘记它(&amp;G)</translation>
     </message>
     <message>
         <source>%1 shows another identity than the one that you trusted.</source>

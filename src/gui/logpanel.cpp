@@ -281,7 +281,7 @@ void LogPanel::refreshCount()
     const int shown = m_model.rowCount();
     const qsizetype all = m_model.entryCount();
     QString text = shown == all
-        ? tr("%1 rows", "count of a log").arg(locale.toString(all))
+        ? tr("%Ln row(s)", "count of a log", int(all))
         : tr("%1 of %2 rows", "count of a log").arg(locale.toString(shown), locale.toString(all));
     if (m_paused && m_log) {
         const qint64 waiting = m_log->lastSequence() - m_shownSequence;

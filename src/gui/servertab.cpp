@@ -314,6 +314,7 @@ void ServerTab::refuseToStart(const QString &sentence)
         });
     }
     m_ui->failureBar->offer(tr("Try again"), [this] { start(); });
+    emit stateChanged(m_state); // who waits for the start waits no longer
 }
 
 /// Plans a free port for each service whose port \a sentence names. Not saved: at the next start of

@@ -41,8 +41,8 @@ TrustPanel::TrustPanel(QWidget *parent)
 
     m_decline = addButton(u"doNotConnectButton"_s, tr("Do &not connect"));
     m_trust = addButton(u"trustButton"_s, tr("&Trust this server…"));
-    m_forget = addButton(u"forgetButton"_s, tr("&Forget the old identity…"));
-    m_show = addButton(u"showCertificateButton"_s, tr("Show certi&ficate"));
+    m_forget = addButton(u"forgetButton"_s, tr("For&get the old identity…"));
+    m_show = addButton(u"showCertificateButton"_s, tr("Sho&w certificate"));
     m_once = addButton(u"onlyThisTimeButton"_s, tr("Onl&y this time"));
     m_back = addButton(u"backButton"_s, tr("&Back"));
     m_confirm = addButton(u"confirmButton"_s, tr("&Trust it from now on"));
@@ -124,7 +124,7 @@ void TrustPanel::go(Step step)
     m_forget->setVisible(question && broken && m_known);
     m_back->setVisible(!question);
     m_confirm->setVisible(!question);
-    m_confirm->setText(step == Step::ReallyForget ? tr("&Forget it") : tr("&Trust it from now on"));
+    m_confirm->setText(step == Step::ReallyForget ? tr("For&get it") : tr("&Trust it from now on"));
     refreshTexts();
 }
 
