@@ -102,6 +102,7 @@ private slots:
     void aSecondCloseIsAtOnce();
     void closesAtOnceWithoutAServer();
     void trustsItsOwnServer();
+    void forgetsToConnectWhenTheStartIsRefused();
     void quitsWhileAClientAsksForTrust();
     void tellsOfABrokenSettingsFile();
     void changesThemeAndTextSize();
@@ -330,6 +331,21 @@ void TestMainWindow::trustsItsOwnServer()
     QTRY_COMPARE(client->state(), Client::State::Connected);
     QVERIFY(!client->findChild<TrustPanel *>()->isVisible());
     QVERIFY(!QFile::exists(stage.dir.filePath(u"trusted-servers.json"_s)));
+}
+
+void TestMainWindow::forgetsToConnectWhenTheStartIsRefused()
+{
+    Stage stage;
+    stage.settings().setValue(Settings::secure, true);
+    stage.settings().setValue(Settings::certificateFile, stage.dir.filePath(u"not-there.pem"_s));
+    stage.show();
+    stage.press(u"Ctrl+Shift+O"_s);
+    QCOMPARE(stage.window->serverTab()->state(), State::Stopped);
+    QCOMPARE(stage.left()->currentWidget(), stage.window->serverTab()); // it says why
+    stage.settings().setValue(Settings::secure, false);
+    stage.window->serverTab()->takeSettings();
+    QVERIFY(stage.startServer() > 0);
+    QCOMPARE(stage.window->clients().constFirst()->state(), Client::State::Unconnected);
 }
 
 void TestMainWindow::quitsWhileAClientAsksForTrust()
