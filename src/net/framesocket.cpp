@@ -228,7 +228,7 @@ void FrameSocket::pull()
     if (m_phase == Phase::Upgrading)
         return;
     m_gathering = true;
-    read(m_transport->readAll());
+    read(m_transport->read(m_transport->bytesAvailable())); // readAll() takes 16 KiB from the heap each time
     m_gathering = false;
     writeGathered();
     if (m_phase == Phase::Open)

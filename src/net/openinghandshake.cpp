@@ -43,7 +43,8 @@ void OpeningHandshake::read()
         return; // answered already
     RequestHead head;
     Refusal refusal;
-    const QByteArray bytes = m_socket->peek(m_rules->limits.headBytes + 1);
+    const QByteArray bytes =
+        m_socket->peek(qMin<qint64>(m_socket->bytesAvailable(), m_rules->limits.headBytes + 1));
     switch (parseRequestHead(bytes, m_rules->limits, &head, &refusal)) {
     case HeadStatus::Incomplete:
         return;
