@@ -8,6 +8,5 @@ wslab_add_test(tst_accessrules LINK wslab_net)
 wslab_add_test(tst_wslab LINK wslab_net Qt6::WebSockets)
 target_compile_definitions(tst_wslab PRIVATE WSLAB_PROGRAM="$<TARGET_FILE:wslab>")
 add_dependencies(tst_wslab wslab)
-set_property(TEST tst_wslab APPEND PROPERTY ENVIRONMENT
-    "LSAN_OPTIONS=print_suppressions=0:suppressions=${CMAKE_CURRENT_SOURCE_DIR}/lsan.supp")
+wslab_runs_programs(tst_wslab)
 wslab_add_test(tst_messagereader LINK wslab_core)

@@ -12,6 +12,7 @@ wslab_add_test(tst_trustrecipes LINK wslab_net)
 target_compile_definitions(tst_trustrecipes PRIVATE
     WSLAB_PROGRAM="$<TARGET_FILE:wslab>" WSLAB_PYTHON="${WSLAB_PYTHON}")
 add_dependencies(tst_trustrecipes wslab)
+wslab_runs_programs(tst_trustrecipes)
 
 if(CMAKE_SYSTEM_NAME STREQUAL Linux)
     wslab_add_test(tst_epolleventdispatcher LINK wslab_net)

@@ -12,4 +12,6 @@ class NetworkThread : public QThread
 public:
     /// \a name is what debuggers and `top` show.
     explicit NetworkThread(const QString &name, QObject *parent = nullptr);
+    /// The thread has ended, or never began.
+    ~NetworkThread() override;
 };

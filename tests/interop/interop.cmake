@@ -11,6 +11,7 @@ foreach(name ${interop_tests})
     set_tests_properties(interop_${name} PROPERTIES
         LABELS interop TIMEOUT 300
         ENVIRONMENT "${desktop_program}WSLAB=$<TARGET_FILE:wslab>;LC_ALL=C.UTF-8;PYTHONDONTWRITEBYTECODE=1")
+    wslab_runs_programs(interop_${name})
 endforeach()
 # Two browsers at once are more than a small machine likes.
 set_tests_properties(interop_browser interop_lab PROPERTIES RUN_SERIAL ON)
