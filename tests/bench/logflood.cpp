@@ -8,12 +8,14 @@
 #include "clienttab.h"
 #include "frame.h"
 #include "logpanel.h"
+#include "pinstore.h"
 #include "requesthead.h"
 
 #include <QAccessible>
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QElapsedTimer>
+#include <QLineEdit>
 #include <QLineEdit>
 #include <QTcpServer>
 #include <QTcpSocket>
