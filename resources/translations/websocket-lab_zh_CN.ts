@@ -2014,6 +2014,10 @@ Write an address above, or try your own server.</source>
         <source>%1 TiB</source>
         <translation>%1 TiB</translation>
     </message>
+    <message>
+        <source>(binary, %1)</source>
+        <translation>（二进制，%1）</translation>
+    </message>
 </context>
 <context>
     <name>ExportMenu</name>
@@ -3086,6 +3090,89 @@ Qt %1
     </message>
 </context>
 <context>
+    <name>Recording</name>
+    <message>
+        <source>its &quot;%1&quot; is no whole number from %2 to %3</source>
+        <translation>其中的“%1”不是 %2 到 %3 之间的整数</translation>
+    </message>
+    <message>
+        <source>its &quot;%1&quot; is no text</source>
+        <translation>其中的“%1”不是文本</translation>
+    </message>
+    <message>
+        <source>its &quot;%1&quot; is something else than true</source>
+        <translation>其中的“%1”不是 true</translation>
+    </message>
+    <message>
+        <source>its &quot;%1&quot; is none that is known</source>
+        <translation>其中的“%1”不是已知的值</translation>
+    </message>
+    <message>
+        <source>it has a field that is not known, &quot;%1&quot;</source>
+        <translation>其中有未知的字段“%1”</translation>
+    </message>
+    <message>
+        <source>it has not exactly one of &quot;text&quot; and &quot;base64&quot;</source>
+        <translation>其中“text”和“base64”必须恰好有一个</translation>
+    </message>
+    <message>
+        <source>it has a &quot;text&quot;, but is of a kind that is bytes</source>
+        <translation>其中有“text”，但这一类条目的内容是字节</translation>
+    </message>
+    <message>
+        <source>its &quot;base64&quot; is none</source>
+        <translation>其中的“base64”不是 base64</translation>
+    </message>
+    <message>
+        <source>it is no JSON object</source>
+        <translation>它不是 JSON 对象</translation>
+    </message>
+    <message>
+        <source>it is no JSON (%1, at byte %2)</source>
+        <translation>它不是 JSON（%1，在第 %2 个字节）</translation>
+    </message>
+    <message>
+        <source>its &quot;size&quot; does not fit its payload</source>
+        <translation>其中的“size”与内容不符</translation>
+    </message>
+    <message>
+        <source>its &quot;invalid&quot; does not fit its payload</source>
+        <translation>其中的“invalid”与内容不符</translation>
+    </message>
+    <message>
+        <source>its &quot;sequence&quot; does not rise</source>
+        <translation>其中的“sequence”没有递增</translation>
+    </message>
+    <message>
+        <source>The file is empty; a recording begins with a line that names its format.</source>
+        <translation>文件是空的；记录文件的第一行应说明其格式。</translation>
+    </message>
+    <message>
+        <source>This is no recording of WebSocket Lab: its first line does not say so. Only exports as JSON Lines can be opened again.</source>
+        <translation>这不是 WebSocket Lab 的记录文件：第一行没有这样说明。只有导出为 JSON Lines 的文件才能重新打开。</translation>
+    </message>
+    <message>
+        <source>The recording is of a newer format than this program knows; open it with a newer version of WebSocket Lab.</source>
+        <translation>这个记录文件的格式比本程序所知的更新；请用更新版本的 WebSocket Lab 打开。</translation>
+    </message>
+    <message>
+        <source>it could not be read: %1</source>
+        <translation>无法读取：%1</translation>
+    </message>
+    <message>
+        <source>it is longer than %1</source>
+        <translation>它超过了 %1</translation>
+    </message>
+    <message>
+        <source>it is cut off</source>
+        <translation>它被截断了</translation>
+    </message>
+    <message>
+        <source>Line %1 is wrong: %2.</source>
+        <translation>第 %1 行有误：%2。</translation>
+    </message>
+</context>
+<context>
     <name>ServeCommand</name>
     <message>
         <source>%1: %2</source>
@@ -3806,10 +3893,6 @@ What the server and its clients say to each other appears here.</source>
     <message>
         <source>Connection closed: %1.</source>
         <translation>连接已关闭：%1。</translation>
-    </message>
-    <message>
-        <source>(binary, %1)</source>
-        <translation>（二进制，%1）</translation>
     </message>
 </context>
 <context>

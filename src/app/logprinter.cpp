@@ -1,6 +1,7 @@
 #include "logprinter.h"
 
 #include "displaytext.h"
+#include "entrynames.h"
 
 #include <QDateTime>
 
@@ -12,27 +13,6 @@ namespace {
 
 constexpr qsizetype maximumLine = 2'000; // characters of a message that are printed
 constexpr qsizetype entriesAtOnce = 1'000;
-
-QString kindName(const LogEntry &entry)
-{
-    switch (entry.kind) {
-    case EntryKind::Text:
-        return u"text"_s;
-    case EntryKind::Binary:
-        return u"binary"_s;
-    case EntryKind::Ping:
-        return u"ping"_s;
-    case EntryKind::Pong:
-        return u"pong"_s;
-    case EntryKind::Close:
-        return u"close"_s;
-    case EntryKind::Info:
-        return u"info"_s;
-    case EntryKind::Error:
-        return u"error"_s;
-    }
-    return {};
-}
 
 QString arrow(Direction direction)
 {
@@ -81,8 +61,9 @@ QString LogPrinter::line(const LogEntry &entry) const
 {
     const QDateTime time = QDateTime::fromMSecsSinceEpoch(entry.time / 1000);
     const QString connection = entry.connection ? u'#' + QString::number(entry.connection) : QString();
-    QString text = u"%1 %2 %3 %4 "_s.arg(time.toString(u"HH:mm:ss.zzz"_s), connection.leftJustified(4),
-                                         arrow(entry.direction), kindName(entry).leftJustified(6));
+    QString text =
+        u"%1 %2 %3 %4 "_s.arg(time.toString(u"HH:mm:ss.zzz"_s), connection.leftJustified(4),
+                              arrow(entry.direction), QString(kindName(entry.kind)).leftJustified(6));
     if (entry.kind == EntryKind::Binary)
         text += DisplayText::byteCount(entry.size) + u": "_s;
     text += DisplayText::preview(entry, maximumLine);

@@ -87,17 +87,12 @@ QString Transcript::shown(const QString &text) const
 {
     if (m_terminal)
         return DisplayText::oneLine(text, std::numeric_limits<qsizetype>::max());
-    QString line = text;
-    line.replace("\r\n"_L1, "\n"_L1);
-    line.replace(u'\n', u'⏎');
-    line.replace(u'\r', u'⏎');
-    return line;
+    return DisplayText::unbroken(text);
 }
 
 QString Transcript::shownBinary(const QByteArray &bytes) const
 {
-    const QString hex = m_terminal ? DisplayText::hex(bytes) : DisplayText::hex(bytes, bytes.size());
-    return tr("(binary, %1)").arg(DisplayText::byteCount(quint64(bytes.size()))) + u' ' + hex;
+    return DisplayText::binaryLine(bytes, m_terminal ? 64 : bytes.size());
 }
 
 void Transcript::print(const char *colour, const QString &line)

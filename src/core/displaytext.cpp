@@ -1,5 +1,6 @@
 #include "displaytext.h"
 
+#include "entrynames.h"
 #include "frame.h"
 
 #include <QCoreApplication>
@@ -203,6 +204,41 @@ QString preview(const LogEntry &entry, qsizetype most)
         break;
     }
     return cleaned(QByteArrayView(entry.payload), most, Lines::One, cut);
+}
+
+QString unbroken(const QString &text)
+{
+    QString line = text;
+    line.replace("\r\n"_L1, "\n"_L1);
+    line.replace(u'\n', u'⏎');
+    line.replace(u'\r', u'⏎');
+    return line;
+}
+
+QString binaryLine(QByteArrayView bytes, qsizetype most)
+{
+    return Sentence::tr("(binary, %1)").arg(byteCount(quint64(bytes.size()))) + u' ' + hex(bytes, most);
+}
+
+QString transcriptLine(const LogEntry &entry)
+{
+    const QString mark = entry.direction == Direction::Sent ? u"> "_s
+        : entry.direction == Direction::Received            ? u"< "_s
+                                                            : QString();
+    const QString end = entry.size > quint64(entry.payload.size()) ? u"…"_s : QString();
+    switch (entry.kind) {
+    case EntryKind::Binary:
+        return mark + binaryLine(entry.payload, entry.payload.size()) + end;
+    case EntryKind::Ping:
+    case EntryKind::Pong:
+    case EntryKind::Close:
+        return mark + u'(' + kindName(entry.kind) + u") "_s + preview(entry);
+    case EntryKind::Text:
+    case EntryKind::Info:
+    case EntryKind::Error:
+        break;
+    }
+    return mark + unbroken(QString::fromUtf8(entry.payload)) + end;
 }
 
 QString byteCount(quint64 bytes)

@@ -29,6 +29,15 @@ QString hex(QByteArrayView bytes, qsizetype most = 64);
 /// What a log row shows of \a entry: text cleaned, binary in hex, a Close as `1001 (going away) reason`.
 QString preview(const LogEntry &entry, qsizetype most = maximumPreview);
 
+/// \a text on one line, ⏎ for its line ends; for a file or a pipe: everything else stays as it is.
+QString unbroken(const QString &text);
+
+/// `(binary, 3 B) 01 02 03`, at most \a most of the \a bytes.
+QString binaryLine(QByteArrayView bytes, qsizetype most);
+
+/// \a entry as `wslab connect` prints it into a pipe: `> ` before what was sent, `< ` before what was received.
+QString transcriptLine(const LogEntry &entry);
+
 /// A number of bytes for people: `18 B`, `1.5 KiB`, `3.0 MiB`, in the user's locale.
 QString byteCount(quint64 bytes);
 

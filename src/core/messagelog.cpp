@@ -14,17 +14,6 @@ qint64 microsecondsNow()
     return duration_cast<microseconds>(system_clock::now().time_since_epoch()).count();
 }
 
-// A copy, so that the log does not hold the rest; text stays whole characters.
-QByteArray firstBytes(const QByteArray &payload, EntryKind kind, qsizetype most)
-{
-    if (kind != EntryKind::Binary) {
-        const auto continues = [&](qsizetype at) { return (uchar(payload[at]) & 0xC0) == 0x80; };
-        for (int back = 0; back < 3 && continues(most); ++back)
-            --most;
-    }
-    return QByteArray(payload.constData(), most);
-}
-
 }
 
 LogLevel levelOf(EntryKind kind)
@@ -42,6 +31,16 @@ LogLevel levelOf(EntryKind kind)
         break;
     }
     return LogLevel::Debug;
+}
+
+QByteArray firstBytes(const QByteArray &payload, EntryKind kind, qsizetype most)
+{
+    if (kind != EntryKind::Binary) {
+        const auto continues = [&](qsizetype at) { return (uchar(payload[at]) & 0xC0) == 0x80; };
+        for (int back = 0; back < 3 && continues(most); ++back)
+            --most;
+    }
+    return QByteArray(payload.constData(), most);
 }
 
 MessageLog::MessageLog(qsizetype capacity, QObject *parent)
@@ -72,6 +71,11 @@ bool MessageLog::keeps(EntryKind kind) const
     return levelOf(kind) <= m_level.load(std::memory_order_relaxed);
 }
 
+void MessageLog::setTap(std::function<void(const LogEntry &)> tap)
+{
+    m_tap = std::move(tap);
+}
+
 void MessageLog::append(LogEntry entry)
 {
     if (!keeps(entry.kind))
@@ -79,6 +83,10 @@ void MessageLog::append(LogEntry entry)
     if (entry.time == 0)
         entry.time = microsecondsNow();
     entry.size = std::max(entry.size, quint64(entry.payload.size()));
+    if (m_tap) {
+        entry.sequence = lastSequence() + 1;
+        m_tap(entry);
+    }
     if (entry.payload.size() > maximumPayload)
         entry.payload = firstBytes(entry.payload, entry.kind, maximumPayload);
 

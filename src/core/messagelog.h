@@ -7,6 +7,7 @@
 
 #include <atomic>
 #include <deque>
+#include <functional>
 
 /// Who sent what an entry tells of, seen from this program.
 enum class Direction : quint8 {
@@ -43,10 +44,15 @@ struct LogEntry
     /// What is kept of the payload (text in UTF-8), at most MessageLog::maximumPayload bytes;
     /// for Info and Error the sentence, for Close the two code bytes and the reason as on the wire.
     QByteArray payload;
+
+    bool operator==(const LogEntry &) const = default;
 };
 
 /// The level at which an entry of this kind is logged.
 LogLevel levelOf(EntryKind kind);
+
+/// A copy of the first \a most bytes of a longer \a payload, or a few less: text stays whole characters.
+QByteArray firstBytes(const QByteArray &payload, EntryKind kind, qsizetype most);
 
 /// The bounded log: a ring of entries that any thread appends to and one reader pulls from.
 ///
@@ -69,6 +75,11 @@ public:
     LogLevel level() const;
     /// True when an entry of \a kind would be kept; lets a busy caller skip making one.
     bool keeps(EntryKind kind) const;
+
+    /// Hands every entry that is kept to \a tap, whole, before append() returns and in the thread that
+    /// appends; so that what is told elsewhere, too, can be on a disk before. To be set before the first entry,
+    /// by who appends from one thread only.
+    void setTap(std::function<void(const LogEntry &)> tap);
 
     /// Appends \a entry, giving it the next sequence number and, when `time` is 0, the time now.
     /// The oldest entries make room. Entries above the level are dropped.
@@ -97,5 +108,6 @@ private:
     qsizetype m_bytes = 0;
     qint64 m_lastSequence = 0;
     std::atomic<LogLevel> m_level{LogLevel::Debug};
+    std::function<void(const LogEntry &)> m_tap;
     mutable bool m_announced = false;
 };
