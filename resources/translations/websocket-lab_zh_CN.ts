@@ -2110,6 +2110,10 @@ Write an address above, or try your own server.</source>
         <source>The other side did not answer our Close frame in time.</source>
         <translation>对方没有及时应答我们的关闭帧。</translation>
     </message>
+    <message>
+        <source>TLS failed in the middle: what arrived was changed on its way.</source>
+        <translation>TLS 中途出错：收到的数据在途中被改动。</translation>
+    </message>
 </context>
 <context>
     <name>HelpWindow</name>
@@ -3228,6 +3232,14 @@ Qt %1
     <message>
         <source>Who does not trust this server&apos;s certificate yet finds out how at http and /trust, on any of these ports.</source>
         <translation>还不信任此服务器证书的人，可通过 http 在上述任一端口的 /trust 页面了解方法。</translation>
+    </message>
+    <message>
+        <source>The system lets this program open only %1 files at once, too few for a server: raise the limit (ulimit -n) to %2 or more.</source>
+        <translation>系统只允许本程序同时打开 %1 个文件，不足以运行服务器：请把限制（ulimit -n）提高到 %2 或更多。</translation>
+    </message>
+    <message>
+        <source>Cut %1 off without an answer: hardly any more files can be opened.</source>
+        <translation>未作应答即断开 %1：几乎无法再打开更多文件。</translation>
     </message>
 </context>
 <context>

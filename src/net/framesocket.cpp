@@ -38,6 +38,9 @@ QString goneSentence(QAbstractSocket::SocketError error)
     case QAbstractSocket::SocketTimeoutError:
     case QAbstractSocket::NetworkError:
         return QCoreApplication::translate("FrameSocket", "The network lost the other side.");
+    case QAbstractSocket::SslInternalError:
+        return QCoreApplication::translate("FrameSocket",
+                                           "TLS failed in the middle: what arrived was changed on its way.");
     default:
         return QCoreApplication::translate("FrameSocket",
                                            "The other side ended the connection without a Close frame.");
@@ -65,6 +68,11 @@ FrameSocket::FrameSocket(QTcpSocket *transport, Role role, const Bounds &bounds,
     connect(m_transport, &QIODevice::readyRead, this, &FrameSocket::pull);
     connect(m_transport, &QIODevice::bytesWritten, this, &FrameSocket::drained);
     connect(m_transport, &QAbstractSocket::disconnected, this, &FrameSocket::transportGone);
+    // After a record that cannot be deciphered Qt leaves the connection open, and reads nothing more.
+    connect(m_transport, &QAbstractSocket::errorOccurred, this, [this](QAbstractSocket::SocketError error) {
+        if (error == SslInternalError)
+            QMetaObject::invokeMethod(m_transport, &QAbstractSocket::abort, Qt::QueuedConnection);
+    });
 }
 
 FrameSocket::~FrameSocket()

@@ -23,7 +23,9 @@
 namespace {
 
 constexpr std::chrono::milliseconds publishPause{100};
-constexpr int spareFiles = 64; // for everything that is not a connection
+constexpr int spareFiles = 64; // for everything that is not a connection: files, and those who are refused
+constexpr int lastFiles = 16; // of these, for what is no socket
+constexpr int refusedOverTls = 16; // at once; more are told without the handshake, which costs much
 constexpr int portTries = 16; // for a free port that is free on every address
 
 /// The names and addresses by which others may call this machine.
@@ -98,12 +100,13 @@ void Server::start(const ServerOptions &options)
     if (m_state != State::Stopped)
         return;
     m_options = options;
-    m_mostConnections = qMin(options.limits.connections, raiseFileLimit() - spareFiles);
+    m_fileLimit = raiseFileLimit();
+    m_mostConnections = qMin(options.limits.connections, m_fileLimit - spareFiles);
     m_refused = 0;
     setState(State::Starting);
     makeServices();
     QString error;
-    if (!readTls(&error) || !openListeners(&error)) {
+    if (!hasFiles(&error) || !readTls(&error) || !openListeners(&error)) {
         closeListeners();
         m_log->appendText(EntryKind::Error, error);
         setState(State::Stopped);
@@ -123,6 +126,18 @@ void Server::start(const ServerOptions &options)
                              "/trust, on any of these ports."));
     setState(State::Running);
     emit started(infos);
+}
+
+bool Server::hasFiles(QString *error) const
+{
+    if (m_mostConnections > 0)
+        return true;
+    *error =
+        tr("The system lets this program open only %1 files at once, too few for a server: raise the limit "
+           "(ulimit -n) to %2 or more.")
+            .arg(m_fileLimit)
+            .arg(spareFiles * 4);
+    return false;
 }
 
 bool Server::readTls(QString *error)
@@ -223,8 +238,16 @@ void Server::makeServices()
 
 void Server::admit(QTcpSocket *socket, const Listener *listener)
 {
+    // Who is refused and does not leave keeps a descriptor for a while. Without one left, accepting would fail
+    // again and again, with the whole processor. The lowest free number is always the next one.
+    if (socket->socketDescriptor() >= m_fileLimit - lastFiles) {
+        refuse(tr("Cut %1 off without an answer: hardly any more files can be opened.")
+                   .arg(hostPort(socket->peerAddress().toString(), socket->peerPort())));
+        delete socket;
+        return;
+    }
     auto *tls = qobject_cast<QSslSocket *>(socket);
-    if (tls && m_connections.size() + m_handshakes < m_mostConnections)
+    if (tls && m_connections.size() + m_handshakes < m_mostConnections + refusedOverTls)
         awaitTls(tls, listener->rules());
     else
         awaitHandshake(socket, listener->rules());

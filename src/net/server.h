@@ -63,6 +63,7 @@ signals:
 private:
     using State = ServerStatus::State;
 
+    bool hasFiles(QString *error) const;
     bool readTls(QString *error);
     bool openListeners(QString *error);
     bool openPort(const QList<QHostAddress> &addresses, const ListenerOptions &wanted, QString *error);
@@ -89,6 +90,7 @@ private:
     QSslConfiguration m_tls; ///< null: plain
     std::shared_ptr<const TrustPages> m_trust; ///< null: there is no authority to trust
     State m_state = State::Stopped;
+    int m_fileLimit = 0; ///< how many files this process may have open
     int m_mostConnections = 0; ///< Limits::connections, or less where the file limit asks for it
     QList<Listener *> m_listeners;
     int m_handshakes = 0; ///< under way
