@@ -99,6 +99,8 @@ private slots:
         QCOMPARE(connectFor({u"ws://a:b@localhost:6789"_s}).address, u"ws://localhost:6789/"_s);
         QCOMPARE(connect.wait.count(), 1000);
         QVERIFY(!connect.echo);
+        QVERIFY(!connect.json);
+        QVERIFY(connect.recordFile.isEmpty());
         QCOMPARE(connect.level, LogLevel::Error);
         QCOMPARE(connect.options.proxy.kind, ProxyOptions::Kind::None);
     }
@@ -124,6 +126,9 @@ private slots:
                                             u"socks5://me:pa%3Ass@proxy:1080"_s,
                                             u"--open-timeout"_s,
                                             u"3"_s,
+                                            u"--json"_s,
+                                            u"--record"_s,
+                                            u"a.jsonl"_s,
                                             u"--ping-interval=0"_s});
         const ClientOptions &options = connect.options;
         QCOMPARE(options.url, QUrl(u"ws://[::1]:8765/"_s));
@@ -133,6 +138,8 @@ private slots:
         QCOMPARE(options.origin, u"http://example.com"_s);
         QCOMPARE(connect.wait.count(), 250);
         QVERIFY(connect.echo);
+        QVERIFY(connect.json);
+        QCOMPARE(connect.recordFile, u"a.jsonl"_s);
         QCOMPARE(connect.level, LogLevel::Info);
         QCOMPARE(options.proxy.kind, ProxyOptions::Kind::Socks5);
         QCOMPARE(options.proxy.host, u"proxy"_s);
@@ -198,6 +205,9 @@ private slots:
             u"\"abc\" is no SHA-256"_s);
         row("no connections", {u"serve"_s, u"--max-connections"_s, u"0"_s},
             u"\"0\" is no number of connections"_s);
+        row("a recording without a name", {u"connect"_s, u"--record="_s, u"localhost"_s},
+            u"no file's name"_s);
+        row("a value for --json", {u"connect"_s, u"--json=1"_s, u"localhost"_s}, u"takes no value"_s);
         row("a size of letters", {u"serve"_s, u"--max-size"_s, u"big"_s}, u"\"big\" is no size"_s);
         row("no action", {u"certificate"_s}, u"create, show or check"_s);
         row("an unknown action", {u"certificate"_s, u"burn"_s}, u"create, show or check"_s);

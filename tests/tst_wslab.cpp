@@ -2,6 +2,8 @@
 
 #include "certificate.h"
 #include "client.h"
+#include "entrynames.h"
+#include "recording.h"
 #include "testutils.h"
 
 #include <QDir>
@@ -17,6 +19,7 @@
 #include <fcntl.h>
 #include <memory>
 #include <pty.h>
+#include <sys/resource.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -815,6 +818,167 @@ private slots:
              {"X-One: 1"_ba, u"X-Two: 二"_s.toUtf8(), "Origin: http://example.com"_ba,
               "Sec-WebSocket-Protocol: chat.v2, chat"_ba})
             QVERIFY2(request.contains("\r\n" + field + "\r\n"), request.constData());
+    }
+
+    void connectPrintsJson()
+    {
+        SpeakingServer server;
+        Program program({u"connect"_s, u"--json"_s, u"--wait"_s, u"5"_s, server.url()});
+        program.start();
+        program.write("one\n");
+        QVERIFY(server.client());
+        QTRY_COMPARE_WITH_TIMEOUT(server.texts, QStringList{u"one"_s}, patience);
+        const QByteArray big(200'000, 'x'); // more than a log keeps
+        server.client()->sendTextMessage(u"line\nend"_s);
+        server.client()->sendBinaryMessage("\x01\xff"_ba);
+        server.client()->sendTextMessage(QString::fromLatin1(big));
+        QVERIFY(program.prints(big));
+        program.closeWriteChannel();
+        server.client()->close();
+        QVERIFY(program.ends());
+        QCOMPARE(program.exitCode(), 0);
+        QCOMPARE(program.err, ""_ba);
+
+        QStringList seen;
+        for (const QByteArray &line : program.lines()) {
+            QString error;
+            const auto entry = Recording::parseLine(line, &error);
+            QVERIFY2(entry, qPrintable(error));
+            QCOMPARE(entry->sequence, seen.size() + 1);
+            const QString payload = entry->kind == EntryKind::Binary
+                ? QString::fromLatin1(entry->payload.toHex())
+                : QString::fromUtf8(entry->payload.left(20));
+            seen += kindName(entry->kind) + u' ' + directionName(entry->direction) + u' ' + payload;
+        }
+        const QString all = seen.join(u'|');
+        QVERIFY2(
+            all.contains(u"text sent one|text received line\nend|binary received 01ff|text received xxxx"_s),
+            qPrintable(all));
+        QVERIFY2(all.contains(u"|close received"_s), qPrintable(all));
+        QVERIFY2(seen.first().startsWith(u"info  Connecting"_s), qPrintable(all));
+        QVERIFY2(seen.last().startsWith(u"info  Closed: 1000"_s), qPrintable(all));
+    }
+
+    void connectPings()
+    {
+        SpeakingServer server;
+        Program program({u"connect"_s, u"--json"_s, u"--ping-interval"_s, u"0.05"_s, server.url()});
+        program.start();
+        QVERIFY(server.client());
+        QVERIFY(program.prints("\"kind\":\"pong\",\"direction\":\"received\""));
+        QVERIFY(program.out.contains("\"kind\":\"ping\",\"direction\":\"sent\""));
+    }
+
+    void connectRecords()
+    {
+        const QTemporaryDir folder;
+        const QString name = folder.filePath(u"a recording.jsonl"_s);
+        ServeProgram server;
+        QVERIFY(server.ready);
+        const QStringList arguments{
+            u"connect"_s,     server.url("counter").resolved(QUrl(u"/echo"_s)).toString(),
+            u"--record"_s,    name,
+            u"--log-level"_s, u"info"_s};
+        Program program(arguments);
+        QVERIFY(program.run("Hello\n"));
+        QCOMPARE(program.exitCode(), 0);
+        QVERIFY2(program.out.contains("> Hello\n< Hello\n"), program.out);
+        QVERIFY2(!program.err.contains("Hello"), program.err); // the level is that of the log, as ever
+
+        QFile file(name);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.permissions() & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
+        const QByteArray recorded = file.readAll();
+        file.seek(0);
+        RecordingReader reader(&file);
+        QList<EntryKind> kinds;
+        while (const auto entry = reader.next())
+            kinds += entry->kind;
+        QCOMPARE(reader.error(), QString());
+        using enum EntryKind;
+        QCOMPARE(kinds, (QList<EntryKind>{Info, Info, Text, Text, Close, Close, Info}));
+
+        Program again(arguments);
+        QVERIFY(again.run("Other\n"));
+        QCOMPARE(again.exitCode(), 1);
+        QVERIFY2(again.err.contains("exists already and is not overwritten"), again.err);
+        QCOMPARE(again.out, ""_ba);
+        file.seek(0);
+        QCOMPARE(file.readAll(), recorded);
+    }
+
+    void connectSaysThatItCannotRecord_data()
+    {
+        QTest::addColumn<QString>("file");
+        QTest::addColumn<QByteArray>("sentence");
+        QTest::newRow("no such folder") << u"/no/such/folder/x.jsonl"_s << "cannot be begun: No such file"_ba;
+        QTest::newRow("a folder") << u"/tmp"_s << "cannot be begun: Is a directory"_ba;
+        QTest::newRow("a full device") << u"/dev/full"_s << "cannot be written: No space left on device"_ba;
+    }
+
+    void connectSaysThatItCannotRecord()
+    {
+        QFETCH(QString, file);
+        QFETCH(QByteArray, sentence);
+        ServeProgram server;
+        QVERIFY(server.ready);
+        Program program({u"connect"_s, server.url("hello").toString(), u"--record"_s, file});
+        QVERIFY(program.run("Bob\n"));
+        QCOMPARE(program.exitCode(), 1);
+        QVERIFY2(program.err.contains(sentence), program.err);
+        QCOMPARE(program.err.count('\n'), 1);
+        QVERIFY(!program.out.contains("Hello"));
+    }
+
+    void whatIsShownIsRecorded_data()
+    {
+        QTest::addColumn<bool>("killed");
+        QTest::newRow("the disk is full") << false;
+        QTest::newRow("killed") << true;
+    }
+
+    void whatIsShownIsRecorded()
+    {
+        QFETCH(bool, killed);
+        const QTemporaryDir folder;
+        const QString name = folder.filePath(u"recording.jsonl"_s);
+        SpeakingServer server;
+        Program program({u"connect"_s, server.url(), u"--record"_s, name});
+        if (!killed)
+            program.setChildProcessModifier([] { // a file can have so many bytes and no more
+                std::signal(SIGXFSZ, SIG_IGN);
+                const rlimit most{100'000, 100'000};
+                ::setrlimit(RLIMIT_FSIZE, &most);
+            });
+        program.start();
+        QVERIFY(server.client());
+        for (int i = 0; i < 5'000; ++i)
+            server.client()->sendTextMessage(u"message %1"_s.arg(i));
+        if (killed) {
+            QVERIFY(program.prints("< message 100\n"));
+            program.kill();
+            QTRY_COMPARE_WITH_TIMEOUT(program.state(), QProcess::NotRunning, patience);
+        } else {
+            QVERIFY(program.ends());
+            QCOMPARE(program.exitCode(), 1);
+            QVERIFY2(program.err.contains("cannot be written: File too large"), program.err);
+        }
+
+        QFile file(name);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        RecordingReader reader(&file);
+        QByteArrayList recorded;
+        while (const auto entry = reader.next()) {
+            if (entry->direction == Direction::Received && entry->kind == EntryKind::Text)
+                recorded += "< " + entry->payload;
+        }
+        if (!killed)
+            QCOMPARE(reader.error(), QString()); // the line that did not fit is taken away again
+        QByteArrayList shown = program.lines();
+        shown.removeIf([](const QByteArray &line) { return !line.startsWith("< "); });
+        QVERIFY(shown.size() > 100);
+        QVERIFY(shown.size() <= recorded.size());
+        QCOMPARE(shown, recorded.first(shown.size()));
     }
 
     void echoAnswersEverything()

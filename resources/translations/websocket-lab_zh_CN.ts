@@ -1627,10 +1627,6 @@ Write an address above, or try your own server.</source>
         <translation>连接正常关闭。</translation>
     </message>
     <message>
-        <source>It could not be opened, or it broke.</source>
-        <translation>无法打开连接，或连接中断。</translation>
-    </message>
-    <message>
         <source>The command line is wrong.</source>
         <translation>命令行有误。</translation>
     </message>
@@ -1809,6 +1805,18 @@ Write an address above, or try your own server.</source>
     <message>
         <source>The first line of this file opens the key, where it is encrypted; else it is asked for.</source>
         <translation>密钥若已加密，用此文件的第一行打开；否则会询问口令。</translation>
+    </message>
+    <message>
+        <source>Print every message, control frame and event as one line of JSON, for other programs.</source>
+        <translation>把每条消息、控制帧和事件各打印为一行 JSON，供其他程序使用。</translation>
+    </message>
+    <message>
+        <source>Write the same lines into this file, which must not exist yet; the window opens it with File, Open Recording.</source>
+        <translation>把同样的行写入此文件，它不能已经存在；窗口用“文件”、“打开记录”可以打开它。</translation>
+    </message>
+    <message>
+        <source>It could not be opened, or it broke, or the recording did.</source>
+        <translation>无法打开连接，或者连接或记录中断了。</translation>
     </message>
 </context>
 <context>
@@ -2017,6 +2025,25 @@ Write an address above, or try your own server.</source>
     <message>
         <source>(binary, %1)</source>
         <translation>（二进制，%1）</translation>
+    </message>
+</context>
+<context>
+    <name>EntryStream</name>
+    <message>
+        <source>%1 exists already and is not overwritten; name another file for the recording, or remove that one.</source>
+        <translation>%1 已经存在，不会被覆盖；请为记录另取文件名，或者删除那个文件。</translation>
+    </message>
+    <message>
+        <source>The recording %1 cannot be begun: %2.</source>
+        <translation>无法开始记录到 %1：%2。</translation>
+    </message>
+    <message>
+        <source>Standard output cannot be written: %1.</source>
+        <translation>无法写入标准输出：%1。</translation>
+    </message>
+    <message>
+        <source>The recording %1 cannot be written: %2. What came before is in it, whole.</source>
+        <translation>无法写入记录 %1：%2。此前的内容完整地保存在其中。</translation>
     </message>
 </context>
 <context>

@@ -30,21 +30,36 @@ bool weFailed(const CloseStatus &status)
         && status.code != CloseCode::GoingAway;
 }
 
+Transcript::Style styleFor(const CommandLine::Connect &options)
+{
+    if (options.json)
+        return Transcript::Style::Silent;
+    return isPersonTyping() && !options.echo ? Transcript::Style::Typed : Transcript::Style::Lines;
+}
+
+bool hasPrinter(const CommandLine::Connect &options)
+{
+    return options.level > LogLevel::Error; // the errors are told anyway
+}
+
 }
 
 ConnectCommand::ConnectCommand(const CommandLine::Connect &options, QObject *parent)
     : QObject(parent)
     , m_options(options)
+    , m_log(hasPrinter(options) ? MessageLog::defaultCapacity : 1)
     , m_client(new Client(&m_log))
     , m_sender(m_client)
     , m_reader(STDIN_FILENO)
-    , m_transcript(isPersonTyping() && !options.echo)
+    , m_transcript(styleFor(options))
     , m_errors(STDERR_FILENO)
     , m_budget(budget)
 {
     m_log.setLevel(options.level);
-    if (options.level > LogLevel::Error) // the errors are told anyway
-        m_printer = new LogPrinter(&m_log, this);
+    if (hasPrinter(options))
+        m_printer = new LogPrinter(&m_log, options.level, this);
+    if (options.json || !options.recordFile.isEmpty())
+        streamEntries();
     m_client->moveToThread(&m_thread);
     connect(&m_thread, &QThread::finished, m_client, &QObject::deleteLater);
     connect(&m_interrupt, &Interrupt::requested, this, &ConnectCommand::close);
@@ -74,12 +89,27 @@ ConnectCommand::~ConnectCommand()
     m_thread.wait();
 }
 
+void ConnectCommand::streamEntries()
+{
+    m_log.setLevel(LogLevel::Debug);
+    if (m_options.json)
+        m_stream.printAll();
+    m_log.setTap([this](const LogEntry &entry) {
+        if (m_streamEnded || m_stream.take(entry))
+            return;
+        m_streamEnded = true;
+        QMetaObject::invokeMethod(this, &ConnectCommand::close);
+    });
+}
+
 void ConnectCommand::connectClient()
 {
     // Admitting happens in the network thread, so that a slow reader of ours slows the server down
     // instead of filling the memory. So does echoing: what comes right behind a message, a Close or a
     // bad frame, must find it answered.
     connect(m_client, &Client::textReceived, m_client, [this](const QString &text) {
+        if (m_streamEnded)
+            return; // what is not recorded is not shown either
         const int admitted = admit(text.size() * 2);
         const bool echoed = isEchoing();
         if (echoed)
@@ -92,6 +122,8 @@ void ConnectCommand::connectClient()
         });
     });
     connect(m_client, &Client::binaryReceived, m_client, [this](const QByteArray &bytes) {
+        if (m_streamEnded)
+            return;
         const int admitted = admit(bytes.size());
         const bool echoed = isEchoing();
         if (echoed)
@@ -106,7 +138,8 @@ void ConnectCommand::connectClient()
     connect(m_client, &Client::connected, this, &ConnectCommand::opened);
     connect(m_client, &Client::closed, this, &ConnectCommand::ended);
     connect(m_client, &Client::failed, this, [this](const QString &sentence) {
-        complain(sentence);
+        if (finishStream()) // else that is why
+            complain(sentence);
         emit finished(1);
     });
     connect(m_client, &Client::refused, this, &ConnectCommand::refused);
@@ -124,6 +157,11 @@ void ConnectCommand::start()
     if (!passphrase
         || !TlsFiles::readClient(m_options.authoritiesFile, m_options.certificateFile, *passphrase,
                                  &options.tls, &error)) {
+        complain(error);
+        emit finished(1);
+        return;
+    }
+    if (!m_options.recordFile.isEmpty() && !m_stream.openFile(m_options.recordFile, &error)) {
         complain(error);
         emit finished(1);
         return;
@@ -216,9 +254,18 @@ void ConnectCommand::ended(const CloseStatus &status)
         complain(tr("Standard output cannot be written: %1.").arg(output.error()));
     if (m_refused > 1 && output.state() == Output::State::Open)
         complain(tr("%n message(s) were not sent in all.", nullptr, m_refused));
-    const bool good =
-        status.clean && !weFailed(status) && !m_inputLost && output.state() != Output::State::Failed;
+    const bool recorded = finishStream();
+    const bool good = status.clean && !weFailed(status) && !m_inputLost && recorded
+        && output.state() != Output::State::Failed;
     emit finished(good ? 0 : 1);
+}
+
+bool ConnectCommand::finishStream()
+{
+    const QString error = m_stream.finish();
+    if (!error.isEmpty())
+        complain(error);
+    return error.isEmpty();
 }
 
 void ConnectCommand::complain(const QString &sentence)

@@ -2,6 +2,7 @@
 
 #include "client.h"
 #include "commandline.h"
+#include "entrystream.h"
 #include "interrupt.h"
 #include "linereader.h"
 #include "messagesender.h"
@@ -36,12 +37,16 @@ private:
     int admit(qsizetype bytes);
     void printed(int admitted);
     void watchOutput();
+    void streamEntries();
+    /// Complains, and returns false, when not all entries went where they were to go.
+    bool finishStream();
     /// True when what arrives is to be answered with itself; in the network thread.
     bool isEchoing() const;
     void ended(const CloseStatus &status);
     void complain(const QString &sentence);
 
     const CommandLine::Connect m_options;
+    EntryStream m_stream; ///< belongs to the network thread while that runs
     MessageLog m_log;
     NetworkThread m_thread{QStringLiteral("network")};
     Client *const m_client; ///< lives in m_thread
@@ -55,5 +60,6 @@ private:
     qint64 m_lineNumber = 0;
     int m_refused = 0; ///< messages that the client would not send
     bool m_sending = false; ///< from connected until the closing handshake begins
+    bool m_streamEnded = false; ///< its device is full, or its reader gone; in the network thread
     bool m_inputLost = false; ///< some of it is no text, or could not be read
 };

@@ -64,7 +64,7 @@ void LabCommand::started(const QList<QUrl> &urls, const QByteArray &authority)
             lines += u"    %1 %2\n"_s.arg(who + u':', -9).arg(CertificateCase::verdict(said));
     }
     Output(STDOUT_FILENO).write(lines.toUtf8());
-    m_printer = new LogPrinter(&m_log, this);
+    m_printer = new LogPrinter(&m_log, m_options.level, this);
 }
 
 void LabCommand::failed(const QString &sentence)

@@ -29,9 +29,10 @@ QString arrow(Direction direction)
 
 }
 
-LogPrinter::LogPrinter(MessageLog *log, QObject *parent)
+LogPrinter::LogPrinter(MessageLog *log, LogLevel level, QObject *parent)
     : QObject(parent)
     , m_log(log)
+    , m_level(level)
     , m_output(STDERR_FILENO)
 {
     connect(log, &MessageLog::entriesAvailable, this, &LogPrinter::print, Qt::QueuedConnection);
@@ -47,6 +48,8 @@ void LogPrinter::print()
     if (const qint64 lost = entries.first().sequence - m_lastSequence - 1; lost > 0)
         lines += tr("(%n log line(s) came too fast and are left out.)", nullptr, int(lost)).toUtf8() + '\n';
     for (const LogEntry &entry : entries) {
+        if (levelOf(entry.kind) > m_level)
+            continue;
         lines += line(entry).toUtf8() + '\n';
         if (lines.size() > entriesAtOnce * 100) {
             m_output.write(lines);

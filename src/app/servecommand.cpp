@@ -62,7 +62,7 @@ void ServeCommand::started(const QList<ListenerInfo> &listeners)
         lines +=
             serviceName(listener.service).leftJustified(8).toUtf8() + ' ' + listener.url.toEncoded() + '\n';
     Output(STDOUT_FILENO).write(lines);
-    m_printer = new LogPrinter(&m_log, this);
+    m_printer = new LogPrinter(&m_log, m_options.level, this);
 }
 
 void ServeCommand::failed(const QString &sentence)

@@ -31,11 +31,12 @@ int columnsOf(const QString &line)
 
 }
 
-Transcript::Transcript(bool typed)
+Transcript::Transcript(Style style)
     : m_output(STDOUT_FILENO)
     , m_terminal(m_output.isTerminal())
     , m_colours(m_terminal && understandsEscapes() && qEnvironmentVariableIsEmpty("NO_COLOR"))
-    , m_typed(typed && m_terminal && understandsEscapes())
+    , m_typed(style == Style::Typed && m_terminal && understandsEscapes())
+    , m_silent(style == Style::Silent)
 {
 }
 
@@ -97,6 +98,8 @@ QString Transcript::shownBinary(const QByteArray &bytes) const
 
 void Transcript::print(const char *colour, const QString &line)
 {
+    if (m_silent)
+        return;
     if (m_prompting)
         printAboveInput(colour, line);
     else if (m_colours && *colour)

@@ -13,8 +13,13 @@ class Transcript
 {
     Q_DECLARE_TR_FUNCTIONS(Transcript)
 public:
-    /// \a typed: a person types on this terminal, who sees the own lines already.
-    explicit Transcript(bool typed);
+    enum class Style {
+        Lines,
+        Typed, ///< a person types on this terminal, who sees the own lines already
+        Silent, ///< standard output is for something else
+    };
+
+    explicit Transcript(Style style);
 
     void connected(const QString &address);
     void sent(const QByteArray &utf8);
@@ -36,5 +41,6 @@ private:
     const bool m_terminal;
     const bool m_colours;
     const bool m_typed;
+    const bool m_silent;
     bool m_prompting = false;
 };

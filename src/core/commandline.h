@@ -27,6 +27,8 @@ struct Connect
     QString certificateFile; ///< the client's own, PEM or PKCS#12; empty: none
     LogLevel level = LogLevel::Error;
     std::chrono::milliseconds wait{1'000}; ///< after the end of piped input
+    QString recordFile; ///< where all entries go; empty: nowhere
+    bool json = false; ///< entries on standard output, in the place of the transcript
     bool echo = false;
 };
 

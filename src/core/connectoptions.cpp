@@ -60,6 +60,20 @@ const Option<Connect> connectOptions[] = {
          connect->echo = true;
          return QString();
      }},
+    {"--json"_L1, ""_L1,
+     QT_TRANSLATE_NOOP(
+         "CommandLine",
+         "Print every message, control frame and event as one line of JSON, for other programs."),
+     [](const QString &, Connect *connect) {
+         connect->json = true;
+         return QString();
+     }},
+    {"--record"_L1, "FILE"_L1,
+     QT_TRANSLATE_NOOP(
+         "CommandLine",
+         "Write the same lines into this file, which must not exist yet; the window opens it with "
+         "File, Open Recording."),
+     [](const QString &value, Connect *connect) { return readFileName(value, &connect->recordFile); }},
     {"--proxy"_L1, "PROXY"_L1,
      QT_TRANSLATE_NOOP("CommandLine", "none, system, http://HOST:PORT or socks5://HOST:PORT. Default: none."),
      [](const QString &value, Connect *connect) { return readProxy(value, &connect->options.proxy); }},
@@ -93,13 +107,15 @@ QString connectHelp()
             "(Ctrl+D) closes the connection."))
         + heading(QT_TRANSLATE_NOOP("CommandLine", "Options:")) + optionTable<Connect>(connectOptions)
         + heading(QT_TRANSLATE_NOOP("CommandLine", "Exit status:"))
-        + HelpText::table({{u"0"_s, Sentence::tr("The connection was closed in good order.")},
-                           {u"1"_s, Sentence::tr("It could not be opened, or it broke.")},
-                           {u"2"_s, Sentence::tr("The command line is wrong.")}})
+        + HelpText::table(
+               {{u"0"_s, Sentence::tr("The connection was closed in good order.")},
+                {u"1"_s, Sentence::tr("It could not be opened, or it broke, or the recording did.")},
+                {u"2"_s, Sentence::tr("The command line is wrong.")}})
         + heading(QT_TRANSLATE_NOOP("CommandLine", "Examples:"))
         + u"  wslab connect ws://localhost:6789/\n"
           "  echo World | wslab connect localhost:8765 --wait 3\n"
-          "  wslab connect wss://example.com/chat --header 'Authorization: Bearer 1234'\n"_s;
+          "  wslab connect wss://example.com/chat --header 'Authorization: Bearer 1234'\n"
+          "  wslab connect localhost:5678 --json --record time.jsonl\n"_s;
 }
 
 }
