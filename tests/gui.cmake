@@ -1,8 +1,11 @@
 # The models and the window.
 wslab_add_test(tst_logmodel LINK wslab_models)
 wslab_add_test(tst_connectionmodel LINK wslab_models)
-wslab_add_test(tst_payloadtext LINK wslab_models)
+foreach(name hextext jsoncheck jsonlayout payloadreader payloadsearch sendcommand)
+    wslab_add_test(tst_${name} LINK wslab_models)
+endforeach()
 wslab_add_test(tst_logpanel LINK wslab_gui)
+wslab_add_test(tst_messagedetail LINK wslab_gui)
 wslab_add_test(tst_clienttab LINK wslab_gui)
 
 wslab_add_test(tst_settings LINK wslab_gui)

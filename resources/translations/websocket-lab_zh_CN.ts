@@ -2110,6 +2110,41 @@ Write an address above, or try your own server.</source>
     </message>
 </context>
 <context>
+    <name>FindBar</name>
+    <message>
+        <source>Find in the whole message</source>
+        <translation>在整条消息中查找</translation>
+    </message>
+    <message>
+        <source>Find in the message</source>
+        <translation>在消息中查找</translation>
+    </message>
+    <message>
+        <source>Previous (Shift+Enter)</source>
+        <translation>上一个（Shift+Enter）</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>上一个</translation>
+    </message>
+    <message>
+        <source>Next (Enter)</source>
+        <translation>下一个（Enter）</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一个</translation>
+    </message>
+    <message>
+        <source>Stop finding (Esc)</source>
+        <translation>结束查找（Esc）</translation>
+    </message>
+    <message>
+        <source>Stop finding</source>
+        <translation>结束查找</translation>
+    </message>
+</context>
+<context>
     <name>FrameSocket</name>
     <message>
         <source>The network lost the other side.</source>
@@ -2316,12 +2351,126 @@ Write an address above, or try your own server.</source>
         <source>“Certificates for students…” makes a file for each student whose client is to show who it is.</source>
         <translation>“学生证书…”为每位学生生成一个文件，供其客户端表明身份。</translation>
     </message>
+    <message>
+        <source>Messages</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>Click on a row of the log to see the whole message: as text, as JSON with a line for each value, or byte by byte. The arrows beside JSON fold what is not wanted. The copy button has the message, its bytes, its row, and a command for a terminal that sends it again.</source>
+        <translation>点击日志中的一行即可查看整条消息：文本、每个值一行的 JSON，或逐字节显示。JSON 旁的箭头可以折叠不需要的部分。复制按钮可以复制消息、它的字节、它所在的行，以及能再次发送它的终端命令。</translation>
+    </message>
+    <message>
+        <source>Find in the whole message</source>
+        <translation>在整条消息中查找</translation>
+    </message>
+</context>
+<context>
+    <name>HexText</name>
+    <message>
+        <source>“%1” is no hexadecimal digit; it is character %2.</source>
+        <translation>“%1”不是十六进制数字；它是第 %2 个字符。</translation>
+    </message>
+    <message>
+        <source>“%1” is half a byte; write two digits. It is character %2.</source>
+        <translation>“%1”只是半个字节，请写两位数字。它是第 %2 个字符。</translation>
+    </message>
+    <message>
+        <source>The last byte has only one digit.</source>
+        <translation>最后一个字节只有一位数字。</translation>
+    </message>
 </context>
 <context>
     <name>InlineBar</name>
     <message>
         <source>Hide this message</source>
         <translation>隐藏此消息</translation>
+    </message>
+</context>
+<context>
+    <name>JsonCheck</name>
+    <message>
+        <source>A colon must stand between a name and its value.</source>
+        <translation>名称和值之间必须有冒号。</translation>
+    </message>
+    <message>
+        <source>A comma or } must stand here.</source>
+        <translation>此处应为逗号或 }。</translation>
+    </message>
+    <message>
+        <source>A comma or ] must stand here.</source>
+        <translation>此处应为逗号或 ]。</translation>
+    </message>
+    <message>
+        <source>The JSON has ended already; nothing may follow.</source>
+        <translation>JSON 到此已经结束，后面不能再有内容。</translation>
+    </message>
+    <message>
+        <source>Text stands in double quotes, not in single ones.</source>
+        <translation>文本要用双引号，不能用单引号。</translation>
+    </message>
+    <message>
+        <source>A value must follow the comma.</source>
+        <translation>逗号之后必须有值。</translation>
+    </message>
+    <message>
+        <source>A value must stand here.</source>
+        <translation>此处应有一个值。</translation>
+    </message>
+    <message>
+        <source>A name must follow the comma.</source>
+        <translation>逗号之后必须有名称。</translation>
+    </message>
+    <message>
+        <source>A name in double quotes must stand here.</source>
+        <translation>此处应为双引号中的名称。</translation>
+    </message>
+    <message>
+        <source>A line break or another control character in a text is written as an escape, like \n.</source>
+        <translation>文本中的换行或其他控制字符要写成转义序列，例如 \n。</translation>
+    </message>
+    <message>
+        <source>A double quote is missing that ends the text.</source>
+        <translation>缺少结束文本的双引号。</translation>
+    </message>
+    <message>
+        <source>There is no such escape; there are \&quot; \\ \/ \b \f \n \r \t, and \u before four hexadecimal digits.</source>
+        <translation>没有这样的转义序列；可用的是 \&quot; \\ \/ \b \f \n \r \t，以及 \u 加四位十六进制数字。</translation>
+    </message>
+    <message>
+        <source>A digit must stand here.</source>
+        <translation>此处应为数字。</translation>
+    </message>
+    <message>
+        <source>A digit is missing at the end.</source>
+        <translation>末尾缺少数字。</translation>
+    </message>
+    <message>
+        <source>A number has no zeros in front.</source>
+        <translation>数字前面不能有多余的零。</translation>
+    </message>
+    <message>
+        <source>This does not belong to a number.</source>
+        <translation>这不属于数字。</translation>
+    </message>
+    <message>
+        <source>The last word is not whole.</source>
+        <translation>最后一个词不完整。</translation>
+    </message>
+    <message>
+        <source>“%1” is no value: text stands in double quotes, and the only words are true, false and null.</source>
+        <translation>“%1”不是值：文本要放在双引号中，可用的词只有 true、false 和 null。</translation>
+    </message>
+    <message>
+        <source>There is no JSON yet.</source>
+        <translation>还没有 JSON。</translation>
+    </message>
+    <message>
+        <source>A } is missing at the end.</source>
+        <translation>末尾缺少 }。</translation>
+    </message>
+    <message>
+        <source>A ] is missing at the end.</source>
+        <translation>末尾缺少 ]。</translation>
     </message>
 </context>
 <context>
@@ -2945,6 +3094,10 @@ Qt %1
         <source>&amp;Certificate Lab…</source>
         <translation>证书实验室(&amp;C)…</translation>
     </message>
+    <message>
+        <source>Find in &amp;Message…</source>
+        <translation>在消息中查找(&amp;M)…</translation>
+    </message>
 </context>
 <context>
     <name>MessageDetail</name>
@@ -2993,10 +3146,6 @@ Qt %1
         <translation>日志保留了 %2 中的前 %1。</translation>
     </message>
     <message>
-        <source>%1 of %2 characters are shown.</source>
-        <translation>显示了 %2 个字符中的 %1 个。</translation>
-    </message>
-    <message>
         <source>↑ Sent</source>
         <translation>↑ 发送</translation>
     </message>
@@ -3011,6 +3160,78 @@ Qt %1
     <message>
         <source>%1 (%2 bytes)</source>
         <translation>%1（%2 字节）</translation>
+    </message>
+    <message>
+        <source>From the start</source>
+        <translation>从头显示</translation>
+    </message>
+    <message>
+        <source>Copy message</source>
+        <translation>复制消息</translation>
+    </message>
+    <message>
+        <source>Copy as hexadecimal</source>
+        <translation>复制为十六进制</translation>
+    </message>
+    <message>
+        <source>Copy row</source>
+        <translation>复制该行</translation>
+    </message>
+    <message>
+        <source>Copy as a wslab command that sends it</source>
+        <translation>复制为发送它的 wslab 命令</translation>
+    </message>
+    <message>
+        <source>Find…</source>
+        <translation>查找…</translation>
+    </message>
+    <message>
+        <source>Fold all</source>
+        <translation>全部折叠</translation>
+    </message>
+    <message>
+        <source>Unfold all</source>
+        <translation>全部展开</translation>
+    </message>
+    <message>
+        <source>Find in the message</source>
+        <translation>在消息中查找</translation>
+    </message>
+    <message>
+        <source>Find in the message (Ctrl+Shift+F)</source>
+        <translation>在消息中查找（Ctrl+Shift+F）</translation>
+    </message>
+    <message>
+        <source>Copy the message</source>
+        <translation>复制消息</translation>
+    </message>
+    <message>
+        <source>Bytes %1 to %2 of %3 are shown.</source>
+        <translation>显示的是第 %1 到 %2 字节，共 %3 字节。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 or more</source>
+        <translation>第 %1 个，至少 %2 个</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>第 %1 个，共 %2 个</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>正在查找…</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>未找到</translation>
+    </message>
+    <message>
+        <source>These bytes are no text in UTF-8.</source>
+        <translation>这些字节不是 UTF-8 文本。</translation>
+    </message>
+    <message>
+        <source>Copy what was kept of the message</source>
+        <translation>复制消息保留的部分</translation>
     </message>
 </context>
 <context>
@@ -3074,21 +3295,6 @@ Qt %1
     <message>
         <source>&amp;Passphrase</source>
         <translation>口令(&amp;P)</translation>
-    </message>
-</context>
-<context>
-    <name>PayloadText</name>
-    <message>
-        <source>“%1” is no hexadecimal digit.</source>
-        <translation>“%1”不是十六进制数字。</translation>
-    </message>
-    <message>
-        <source>A byte is written with two digits.</source>
-        <translation>每个字节写作两位数字。</translation>
-    </message>
-    <message>
-        <source>The last byte has only one digit.</source>
-        <translation>最后一个字节只有一位数字。</translation>
     </message>
 </context>
 <context>
@@ -3201,6 +3407,25 @@ Qt %1
     <message>
         <source>Line %1 is wrong: %2.</source>
         <translation>第 %1 行有误：%2。</translation>
+    </message>
+</context>
+<context>
+    <name>SendCommand</name>
+    <message>
+        <source>The log kept only a part of this message.</source>
+        <translation>日志只保留了这条消息的一部分。</translation>
+    </message>
+    <message>
+        <source>This message is too long for a command; the limit is %1.</source>
+        <translation>这条消息太长，不能作为命令；上限为 %1。</translation>
+    </message>
+    <message>
+        <source>wslab connect sends lines of text; this is something else.</source>
+        <translation>wslab connect 发送的是文本行，而这不是文本。</translation>
+    </message>
+    <message>
+        <source>wslab connect sends each line as a message of its own; this one has line ends.</source>
+        <translation>wslab connect 把每一行作为一条消息发送，而这条消息含有换行。</translation>
     </message>
 </context>
 <context>

@@ -253,6 +253,7 @@ void ClientTab::connectToUrl()
     m_failed = false;
     m_ending.clear();
     emit urlUsed(withoutSecrets(*url));
+    m_ui->logPanel->setAddress(withoutSecrets(*url));
     m_ui->servicePanel->begin(greets(*url, m_ownListeners));
     setState(State::Connecting);
     call([options = *options](Client *client) { client->open(options); });

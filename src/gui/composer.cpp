@@ -1,6 +1,6 @@
 #include "composer.h"
 
-#include "payloadtext.h"
+#include "hextext.h"
 #include "theme.h"
 
 #include <QAbstractTextDocumentLayout>
@@ -52,7 +52,7 @@ void Composer::setFormat(Format format)
 std::optional<QByteArray> Composer::bytes(QString *error) const
 {
     const QString text = toPlainText();
-    return m_format == Format::Text ? text.toUtf8() : PayloadText::fromHex(text, error);
+    return m_format == Format::Text ? text.toUtf8() : HexText::bytes(text, error);
 }
 
 void Composer::takeIntoHistory()

@@ -83,16 +83,23 @@ HelpWindow::HelpWindow(QWidget *parent)
             "Chromium make of each; “Try in a client tab” shows it. Whoever shall judge them by their own "
             "faults must trust the lab's authority, which can be saved as a file; its key is gone as soon "
             "as the lab stops."))
+        + heading(tr("Messages"))
+        + paragraph(tr("Click on a row of the log to see the whole message: as text, as JSON with a line for "
+                       "each value, "
+                       "or byte by byte. The arrows beside JSON fold what is not wanted. The copy button has "
+                       "the message, "
+                       "its bytes, its row, and a command for a terminal that sends it again."))
         + heading(tr("Keys")) + table;
     page += key("F5", tr("Start the server")) + key("Shift+F5", tr("Stop the server"))
         + key("Ctrl+T", tr("New client")) + key("Ctrl+W", tr("Close the client"))
         + key("Ctrl+L", tr("Address")) + key("Ctrl+M", tr("Message field"))
         + key("Ctrl+Return", tr("Send the message")) + key("F6", tr("Connect or disconnect"))
         + key("Ctrl+P", tr("Send a ping")) + key("Ctrl+F", tr("Filter the log"))
-        + key("End", tr("Follow the log again")) + key("F9", tr("Two panes side by side"))
-        + key("Shift+F9", tr("Move the tab to the other side")) + key("Ctrl+PgDown", tr("Next tab"))
-        + key("F2", tr("Rename the tab")) + key("Ctrl++", tr("Larger text, for a projector"))
-        + key("F11", tr("Full screen")) + key("Ctrl+,", tr("Settings")) + key("Ctrl+Q", tr("Quit"));
+        + key("Ctrl+Shift+F", tr("Find in the whole message")) + key("End", tr("Follow the log again"))
+        + key("F9", tr("Two panes side by side")) + key("Shift+F9", tr("Move the tab to the other side"))
+        + key("Ctrl+PgDown", tr("Next tab")) + key("F2", tr("Rename the tab"))
+        + key("Ctrl++", tr("Larger text, for a projector")) + key("F11", tr("Full screen"))
+        + key("Ctrl+,", tr("Settings")) + key("Ctrl+Q", tr("Quit"));
     page += u"</table>"_s + heading(tr("In a terminal"))
         + paragraph(tr(
             "“wslab serve” runs the same server without a window, and “wslab connect ws://…” is a client for "

@@ -210,7 +210,7 @@ void LogPanel::showDetail(const QModelIndex &current)
     if (entry.sequence == m_currentSequence && m_ui->detail->isVisible())
         return;
     m_currentSequence = entry.sequence;
-    m_ui->detail->setEntry(entry);
+    m_ui->detail->setEntry(entry, m_model.rowText(current.row()));
     if (m_ui->detail->isHidden()) {
         m_ui->detail->show();
         if (!m_ui->logView->isFollowing())
@@ -291,6 +291,23 @@ void LogPanel::refreshCount()
             text += u", "_s + tr("%1 lost").arg(locale.toString(lost));
     }
     m_ui->countLabel->setText(text);
+}
+
+void LogPanel::setAddress(const QString &address)
+{
+    m_ui->detail->setAddress(address);
+}
+
+void LogPanel::findInMessage()
+{
+    if (m_ui->detail->isHidden() && m_model.rowCount() > 0) {
+        const QModelIndex current = m_ui->logView->currentIndex();
+        m_ui->logView->setCurrentIndex(current.isValid() ? current
+                                                         : m_model.index(m_model.rowCount() - 1, 0));
+        showDetail(m_ui->logView->currentIndex());
+    }
+    if (m_ui->detail->isVisible())
+        m_ui->detail->find();
 }
 
 void LogPanel::focusFilter()

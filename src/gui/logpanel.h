@@ -33,6 +33,8 @@ public:
     /// unless \a buttonText is empty, a button that emits emptyActionTriggered().
     void setEmptyHint(const QString &text, const QString &buttonText = {});
     void setConnectionColumnVisible(bool visible);
+    /// Where the messages go or come from: a message copied as a command is sent there.
+    void setAddress(const QString &address);
 
     /// The panel's look: splitter, columns, style of times.
     QByteArray saveState() const;
@@ -41,6 +43,8 @@ public:
 
 public slots:
     void focusFilter();
+    /// Asks what to look for in the chosen row's message, or else in the newest's.
+    void findInMessage();
     /// Forgets all rows.
     void clear();
     /// Copies the selected rows to the clipboard as lines of text.

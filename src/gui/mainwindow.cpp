@@ -143,6 +143,7 @@ void MainWindow::connectActions()
     connect(ui.quitAction, &QAction::triggered, this, &QWidget::close);
 
     connect(ui.filterAction, &QAction::triggered, this, [this] { currentLog()->focusFilter(); });
+    connect(ui.findAction, &QAction::triggered, this, [this] { currentLog()->findInMessage(); });
     connect(ui.copyRowsAction, &QAction::triggered, this, [this] { currentLog()->copySelection(); });
     connect(ui.clearLogAction, &QAction::triggered, this, [this] { currentLog()->clear(); });
     connect(ui.settingsAction, &QAction::triggered, this, &MainWindow::showSettings);
