@@ -13,6 +13,7 @@ namespace {
 
 constexpr qsizetype maximumLine = 2'000; // characters of a message that are printed
 constexpr qsizetype entriesAtOnce = 1'000;
+constexpr std::chrono::milliseconds printPause{30}; // between two writes: a flood comes in few of them
 
 QString arrow(Direction direction)
 {
@@ -35,7 +36,13 @@ LogPrinter::LogPrinter(MessageLog *log, LogLevel level, QObject *parent)
     , m_level(level)
     , m_output(STDERR_FILENO)
 {
-    connect(log, &MessageLog::entriesAvailable, this, &LogPrinter::print, Qt::QueuedConnection);
+    m_pause.setSingleShot(true);
+    connect(&m_pause, &QTimer::timeout, this, &LogPrinter::print);
+    const auto printSoon = [this] {
+        if (!m_pause.isActive())
+            print();
+    };
+    connect(log, &MessageLog::entriesAvailable, this, printSoon, Qt::QueuedConnection);
     print();
 }
 
@@ -58,15 +65,26 @@ void LogPrinter::print()
     }
     m_output.write(lines);
     m_lastSequence = entries.last().sequence;
+    m_pause.start(printPause);
 }
 
-QString LogPrinter::line(const LogEntry &entry) const
+/// `09:05:03.214`; asking for the time zone costs more than all the rest of a line, so that is done once a second.
+QString LogPrinter::timeOfDay(qint64 microseconds)
 {
-    const QDateTime time = QDateTime::fromMSecsSinceEpoch(entry.time / 1000);
+    const qint64 milliseconds = microseconds / 1000;
+    if (const qint64 second = milliseconds / 1000; second != m_second) {
+        m_second = second;
+        m_secondText = QDateTime::fromSecsSinceEpoch(second).toString(u"HH:mm:ss."_s);
+    }
+    return m_secondText + QString::number(milliseconds % 1000).rightJustified(3, u'0');
+}
+
+QString LogPrinter::line(const LogEntry &entry)
+{
     const QString connection = entry.connection ? u'#' + QString::number(entry.connection) : QString();
     QString text =
-        u"%1 %2 %3 %4 "_s.arg(time.toString(u"HH:mm:ss.zzz"_s), connection.leftJustified(4),
-                              arrow(entry.direction), QString(kindName(entry.kind)).leftJustified(6));
+        u"%1 %2 %3 %4 "_s.arg(timeOfDay(entry.time), connection.leftJustified(4), arrow(entry.direction),
+                              QString(kindName(entry.kind)).leftJustified(6));
     if (entry.kind == EntryKind::Binary)
         text += DisplayText::byteCount(entry.size) + u": "_s;
     text += DisplayText::preview(entry, maximumLine);

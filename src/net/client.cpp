@@ -5,6 +5,7 @@
 #include "displaytext.h"
 #include "endpoint.h"
 #include "hostport.h"
+#include "sockettransport.h"
 #include "tls.h"
 #include "upgrader.h"
 
@@ -336,7 +337,7 @@ void Client::adopt()
     bounds.messageBytes = m_options.messageBytes;
     bounds.unsentBytes = std::numeric_limits<qint64>::max(); // canSend() refuses before
     bounds.closeDeadline = m_options.closeDeadline;
-    m_endpoint = new Endpoint(transport, FrameSocket::Role::Client, bounds,
+    m_endpoint = new Endpoint(new SocketTransport(transport), {}, FrameSocket::Role::Client, bounds,
                               {m_options.pingInterval, m_options.pongDeadline}, m_log, 0, this);
     connect(m_endpoint, &Endpoint::opened, this, [this] {
         m_openTimer.stop();

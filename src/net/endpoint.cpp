@@ -13,10 +13,11 @@ constexpr qsizetype maximumSentPings = 64; // remembered
 
 }
 
-Endpoint::Endpoint(QTcpSocket *transport, FrameSocket::Role role, const FrameSocket::Bounds &bounds,
-                   const KeepAlive &keepAlive, MessageLog *log, quint32 id, QObject *parent)
+Endpoint::Endpoint(Transport *transport, const QByteArray &early, FrameSocket::Role role,
+                   const FrameSocket::Bounds &bounds, const KeepAlive &keepAlive, MessageLog *log, quint32 id,
+                   QObject *parent)
     : QObject(parent)
-    , m_socket(new FrameSocket(transport, role, bounds, this))
+    , m_socket(new FrameSocket(transport, early, role, bounds, this))
     , m_keepAlive(keepAlive)
     , m_log(log)
     , m_id(id)
@@ -36,7 +37,7 @@ Endpoint::Endpoint(QTcpSocket *transport, FrameSocket::Role role, const FrameSoc
         this->log(Direction::Sent, EntryKind::Close, payload);
         emit closing();
     });
-    connect(m_socket, &FrameSocket::drained, this, &Endpoint::drained);
+    connect(m_socket, &FrameSocket::unsentShrank, this, &Endpoint::unsentShrank);
     connect(m_socket, &FrameSocket::ended, this, [this](const CloseStatus &status) {
         m_pingTimer.stop();
         m_pongTimer.stop();

@@ -36,9 +36,11 @@ public:
         qint64 roundTrip = -1; ///< microseconds from the last answered ping to its pong; -1: none yet
     };
 
-    /// Takes \a transport, connected and with its handshake read. \a id marks this end in \a log.
-    Endpoint(QTcpSocket *transport, FrameSocket::Role role, const FrameSocket::Bounds &bounds,
-             const KeepAlive &keepAlive, MessageLog *log, quint32 id, QObject *parent = nullptr);
+    /// Takes \a transport, of which nobody is the receiver: its handshake has been read, and \a early is
+    /// what came right behind it. \a id marks this end in \a log.
+    Endpoint(Transport *transport, const QByteArray &early, FrameSocket::Role role,
+             const FrameSocket::Bounds &bounds, const KeepAlive &keepAlive, MessageLog *log, quint32 id,
+             QObject *parent = nullptr);
     ~Endpoint() override;
 
     /// Becomes a WebSocket; opened() follows, or closed().
@@ -70,7 +72,7 @@ signals:
     /// \a roundTrip in microseconds; -1 when it answers none of our pings (RFC 6455 section 5.5.3).
     void pongReceived(qint64 roundTrip, const QByteArray &payload);
     /// Some of what was unsent has gone out.
-    void drained();
+    void unsentShrank();
     /// A closing handshake has begun, from either side.
     void closing();
     /// The end. Emitted once; the object may be deleted later.

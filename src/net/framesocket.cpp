@@ -1,19 +1,12 @@
 #include "framesocket.h"
 
-#include "lingeringclose.h"
-
 #include <QCoreApplication>
 #include <QRandomGenerator>
-#include <QSslSocket>
 #include <QTimerEvent>
 
 #include <algorithm>
 #include <cstring>
 #include <utility>
-
-#ifdef Q_OS_UNIX
-#include <sys/socket.h>
-#endif
 
 namespace {
 
@@ -49,37 +42,26 @@ QString goneSentence(QAbstractSocket::SocketError error)
 
 }
 
-FrameSocket::FrameSocket(QTcpSocket *transport, Role role, const Bounds &bounds, QObject *parent)
+FrameSocket::FrameSocket(Transport *transport, const QByteArray &early, Role role, const Bounds &bounds,
+                         QObject *parent)
     : QTcpSocket(parent)
     , m_transport(transport)
-    , m_tls(qobject_cast<QSslSocket *>(transport))
     , m_role(role)
     , m_bounds(bounds)
+    , m_early(early)
     , m_reader(role, bounds.messageBytes)
 {
     transport->setParent(this);
     setPeerAddress(transport->peerAddress());
     setPeerPort(transport->peerPort());
-    setLocalAddress(transport->localAddress());
-    setLocalPort(transport->localPort());
     QIODevice::open(QIODevice::ReadWrite | QIODevice::Unbuffered);
     setSocketState(ConnectedState);
-
-    connect(m_transport, &QIODevice::readyRead, this, &FrameSocket::pull);
-    connect(m_transport, &QIODevice::bytesWritten, this, &FrameSocket::drained);
-    connect(m_transport, &QAbstractSocket::disconnected, this, &FrameSocket::transportGone);
-    // After a record that cannot be deciphered Qt leaves the connection open, and reads nothing more.
-    connect(m_transport, &QAbstractSocket::errorOccurred, this, [this](QAbstractSocket::SocketError error) {
-        if (error == SslInternalError)
-            QMetaObject::invokeMethod(m_transport, &QAbstractSocket::abort, Qt::QueuedConnection);
-    });
+}
 }
 
 FrameSocket::~FrameSocket()
 {
-    // What ends now is nobody's news any more.
-    m_transport->disconnect(this);
-    m_transport->abort();
+    m_transport->abort(); // what ends now is nobody's news any more
 }
 
 void FrameSocket::offerRequest(const QByteArray &head)
@@ -94,22 +76,20 @@ void FrameSocket::open()
     if (m_phase != Phase::Upgrading)
         return;
     m_phase = Phase::Open;
-    // Queued, so that whoever opens can speak first.
+    // Queued, so that what whoever opens says at once goes out with the handshake's answer.
     QMetaObject::invokeMethod(
         this,
         [this] {
-            // When it left while QWebSocketServer was at work, what it said before still counts.
-            if (m_transport->state() == UnconnectedState)
-                transportGone();
-            else
-                pull();
+            if (m_phase != Phase::Ended)
+                m_transport->setReceiver(this);
+            bytesArrived(std::exchange(m_early, {}));
         },
         Qt::QueuedConnection);
 }
 
 qint64 FrameSocket::unsentBytes() const
 {
-    return m_gathered.size() + m_transport->bytesToWrite() + (m_tls ? m_tls->encryptedBytesToWrite() : 0);
+    return m_gathered.size() + m_transport->unsentBytes();
 }
 
 qint64 FrameSocket::bytesToWrite() const
@@ -167,7 +147,7 @@ void FrameSocket::fail(quint16 code, const QByteArray &reason)
         writeClose(encodeClosePayload(code, m_status.reason));
     }
     m_phase = Phase::Closing;
-    linger();
+    finish();
 }
 
 void FrameSocket::cut(const QString &explanation)
@@ -178,9 +158,8 @@ void FrameSocket::cut(const QString &explanation)
     m_status.explanation = explanation;
     m_phase = Phase::Closing;
     m_closeSent = m_closeReceived = false;
-    // Never from within whatever called: abort() emits disconnected() at once.
-    QMetaObject::invokeMethod(
-        m_transport, [this] { m_transport->abort(); }, Qt::QueuedConnection);
+    // Never from within whatever called.
+    QMetaObject::invokeMethod(this, &FrameSocket::abortTransport, Qt::QueuedConnection);
 }
 
 void FrameSocket::close()
@@ -225,30 +204,28 @@ void FrameSocket::timerEvent(QTimerEvent *event)
         fail(CloseCode::PolicyViolation, "message not complete in time");
     } else if (event->timerId() == m_closeTimer.timerId()) {
         m_closeTimer.stop();
-        m_transport->abort();
+        abortTransport();
     } else {
         QTcpSocket::timerEvent(event);
     }
 }
 
-void FrameSocket::pull()
+void FrameSocket::bytesArrived(QByteArrayView bytes)
 {
-    if (m_phase == Phase::Upgrading)
-        return;
     m_gathering = true;
-    read(m_transport->read(m_transport->bytesAvailable())); // readAll() takes 16 KiB from the heap each time
+    read(bytes);
     m_gathering = false;
     writeGathered();
     if (m_phase == Phase::Open)
         watchDeadline();
 }
 
-void FrameSocket::read(const QByteArray &bytes)
+void FrameSocket::read(QByteArrayView bytes)
 {
     qsizetype taken = 0;
     while (taken < bytes.size() && (m_phase == Phase::Open || m_phase == Phase::CloseSent)) {
         MessageReader::Event event;
-        taken += m_reader.read(bytes.constData() + taken, bytes.size() - taken, &event);
+        taken += m_reader.read(bytes.data() + taken, bytes.size() - taken, &event);
         take(event);
     }
 }
@@ -263,19 +240,8 @@ void FrameSocket::write(const QByteArray &bytes)
 void FrameSocket::writeGathered()
 {
     const QByteArray bytes = std::exchange(m_gathered, {});
-    if (bytes.isEmpty() || m_transport->state() != ConnectedState)
-        return;
-    qint64 sent = 0;
-#ifdef Q_OS_UNIX
-    // To the system at once: by way of QTcpSocket's buffer it takes another turn of the event loop and
-    // three calls more. Not over TLS, nor on a client, whose socket may be a proxy's.
-    if (!m_tls && m_role == Role::Server && m_transport->bytesToWrite() == 0)
-        sent = qMax<qint64>(0,
-                            ::send(int(m_transport->socketDescriptor()), bytes.constData(),
-                                   size_t(bytes.size()), MSG_DONTWAIT | MSG_NOSIGNAL));
-#endif
-    if (sent < bytes.size())
-        m_transport->write(bytes.constData() + sent, bytes.size() - sent);
+    if (!bytes.isEmpty())
+        m_transport->write(bytes);
 }
 
 void FrameSocket::take(const MessageReader::Event &event)
@@ -369,14 +335,17 @@ void FrameSocket::endTransport()
         return;
     }
     m_closeTimer.stop();
-    linger();
+    finish();
 }
 
-void FrameSocket::linger()
+void FrameSocket::finish()
 {
-    disconnect(m_transport, &QIODevice::readyRead, this, nullptr);
     writeGathered();
-    closeLingering(m_transport, m_bounds.closeDeadline);
+    m_transport->setReceiver(this); // also when it was never open
+    if (m_closeReceived)
+        m_transport->hangUp(m_bounds.closeDeadline);
+    else
+        m_transport->finish(m_bounds.closeDeadline);
 }
 
 void FrameSocket::watchDeadline()
@@ -387,12 +356,16 @@ void FrameSocket::watchDeadline()
         m_messageTimer.start(int(m_bounds.messageDeadline.count()), this);
 }
 
-void FrameSocket::transportGone()
+void FrameSocket::abortTransport()
 {
-    if (m_phase == Phase::Upgrading || m_phase == Phase::Ended)
-        return; // Upgrading: open() comes back to it
-    if (m_transport->isReadable()) // not after an abort
-        pull();
+    m_transport->abort();
+    transportEnded(UnknownSocketError);
+}
+
+void FrameSocket::transportEnded(SocketError error)
+{
+    if (m_phase == Phase::Ended)
+        return;
     const bool failedByUs = m_phase == Phase::Closing && m_closeSent && !m_closeReceived;
     m_status.clean = m_closeSent && m_closeReceived;
     if (!m_closeReceived && !failedByUs) {
@@ -400,7 +373,7 @@ void FrameSocket::transportGone()
         m_status.reason.clear();
         if (m_status.explanation.isEmpty())
             m_status.explanation = m_closeTimer.isActive() || !m_closeSent
-                ? goneSentence(m_transport->error())
+                ? goneSentence(error)
                 : tr("The other side did not answer our Close frame in time.");
     }
     m_phase = Phase::Ended;

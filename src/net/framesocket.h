@@ -2,14 +2,13 @@
 
 #include "closestatus.h"
 #include "messagereader.h"
+#include "transport.h"
 
 #include <QBasicTimer>
 #include <QElapsedTimer>
 #include <QTcpSocket>
 
-class QSslSocket;
-
-/// The socket that a QWebSocket sits on: stands between it and the real (TCP or TLS) one.
+/// The socket that a QWebSocket sits on: stands between it and the transport.
 ///
 /// It reads and judges the peer's frames (RFC 6455 sections 5 and 8.1), puts fragments together and
 /// passes on only whole, valid messages; it answers pings, carries out the closing handshake and
@@ -18,8 +17,8 @@ class QSslSocket;
 /// of bad frames. So QWebSocket never writes once it is open, and sees neither control frames nor
 /// fragments nor masks.
 ///
-/// Lives in the thread of its real socket.
-class FrameSocket : public QTcpSocket
+/// Lives in the thread of its transport.
+class FrameSocket : public QTcpSocket, private Transport::Receiver
 {
     Q_OBJECT
 public:
@@ -34,8 +33,10 @@ public:
         std::chrono::milliseconds closeDeadline{5'000}; ///< for the closing handshake, then cut off
     };
 
-    /// Takes \a transport, connected and with its handshake read, as its child.
-    FrameSocket(QTcpSocket *transport, Role role, const Bounds &bounds, QObject *parent = nullptr);
+    /// Takes \a transport, of which nobody is the receiver, as its child; its handshake has been read, and
+    /// \a early is what came right behind it.
+    FrameSocket(Transport *transport, const QByteArray &early, Role role, const Bounds &bounds,
+                QObject *parent = nullptr);
     ~FrameSocket() override;
 
     /// Gives QWebSocketServer the request that it is to upgrade. Frames wait until open().
@@ -77,7 +78,7 @@ signals:
     void closeArrived(const QByteArray &payload); ///< as on the wire
     void closeSent(const QByteArray &payload); ///< as on the wire
     /// The system took some of what was unsent.
-    void drained();
+    void unsentShrank();
     /// The connection is over. Emitted once, after QWebSocket's disconnected().
     void ended(const CloseStatus &status);
 
@@ -96,8 +97,10 @@ private:
         Ended,
     };
 
-    void pull();
-    void read(const QByteArray &bytes);
+    void bytesArrived(QByteArrayView bytes) override;
+    void drained() override { emit unsentShrank(); }
+    void transportEnded(SocketError error) override;
+    void read(QByteArrayView bytes);
     void write(const QByteArray &bytes);
     void writeGathered();
     void take(const MessageReader::Event &event);
@@ -108,16 +111,16 @@ private:
     void watchDeadline();
     void writeClose(const QByteArray &payload);
     void endTransport();
-    void linger();
-    void transportGone();
+    void finish();
+    void abortTransport();
 
-    QTcpSocket *const m_transport;
-    const QSslSocket *const m_tls; ///< m_transport, when it is one
+    Transport *const m_transport;
     const Role m_role;
     const Bounds m_bounds;
     Phase m_phase = Phase::Upgrading;
 
     // reading
+    QByteArray m_early; ///< what came with the handshake
     MessageReader m_reader;
     QBasicTimer m_messageTimer;
     QElapsedTimer m_pingWindow;

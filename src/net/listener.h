@@ -20,14 +20,27 @@ public:
     const std::shared_ptr<const HandshakeRules> &rules() const { return m_rules; }
     ListenerInfo info() const;
 
+    /// A \a Socket, without parent, on a \a descriptor that arrived().
+    template <typename Socket>
+    static Socket *toSocket(qintptr descriptor)
+    {
+        auto *socket = new Socket;
+        socket->setSocketDescriptor(descriptor);
+        socket->setSocketOption(QAbstractSocket::LowDelayOption,
+                                1); // see setOptions(): not everywhere inherited
+        socket->setSocketOption(QAbstractSocket::KeepAliveOption, 1);
+        return socket;
+    }
+
 signals:
-    /// A connection has come. The receiver takes \a socket, which has no parent; it is a QSslSocket, not
-    /// encrypted yet, when the rules say so.
-    void arrived(QTcpSocket *socket);
+    /// A connection has come. Who hears it takes \a descriptor, a connected TCP socket's.
+    void arrived(qintptr descriptor);
 
 protected:
     void incomingConnection(qintptr descriptor) override;
 
 private:
+    void setOptions();
+
     std::shared_ptr<const HandshakeRules> m_rules;
 };

@@ -2,33 +2,28 @@
 
 #include "hostport.h"
 #include "httpresponse.h"
-#include "lingeringclose.h"
 #include "staticpages.h"
 
-#include <QSslSocket>
+#include <QTimerEvent>
 
-OpeningHandshake::OpeningHandshake(QTcpSocket *socket, std::shared_ptr<const HandshakeRules> rules,
+OpeningHandshake::OpeningHandshake(Transport *transport, std::shared_ptr<const HandshakeRules> rules,
                                    QObject *parent)
     : QObject(parent)
-    , m_socket(socket)
+    , m_transport(transport)
     , m_rules(std::move(rules))
-    , m_peer(hostPort(socket->peerAddress().toString(), socket->peerPort()))
+    , m_peer(hostPort(transport->peerAddress().toString(), transport->peerPort()))
 {
-    socket->setParent(this);
-    // Reading stops there; nobody needs to buffer more for somebody not yet let in.
-    socket->setReadBufferSize(m_rules->limits.headBytes + 1);
-    connect(socket, &QIODevice::readyRead, this, &OpeningHandshake::read);
-    connect(socket, &QAbstractSocket::disconnected, this, &QObject::deleteLater);
-    m_deadline.setSingleShot(true);
-    connect(&m_deadline, &QTimer::timeout, this, [this] {
+    transport->setParent(this);
+    transport->setReceiver(this);
+    m_deadline.start(int(m_rules->limits.headDeadline.count()), this);
+}
+
+void OpeningHandshake::timerEvent(QTimerEvent *event)
+{
+    if (event->timerId() == m_deadline.timerId())
         refuse({408,
                 "The request's head was not complete within "
                     + QByteArray::number(qint64(m_rules->limits.headDeadline.count())) + " ms."});
-    });
-    m_deadline.start(m_rules->limits.headDeadline);
-    // What came right behind a TLS handshake is here already. Queued: nobody is connected to us yet.
-    if (socket->bytesAvailable() > 0)
-        QMetaObject::invokeMethod(this, &OpeningHandshake::read, Qt::QueuedConnection);
 }
 
 void OpeningHandshake::refuse(const Refusal &refusal)
@@ -37,15 +32,19 @@ void OpeningHandshake::refuse(const Refusal &refusal)
     answer(refusalResponse(refusal).toBytes());
 }
 
-void OpeningHandshake::read()
+void OpeningHandshake::transportEnded(QAbstractSocket::SocketError)
+{
+    deleteLater();
+}
+
+void OpeningHandshake::bytesArrived(QByteArrayView bytes)
 {
     if (!m_deadline.isActive())
         return; // answered already
+    m_bytes += bytes;
     RequestHead head;
     Refusal refusal;
-    const QByteArray bytes =
-        m_socket->peek(qMin<qint64>(m_socket->bytesAvailable(), m_rules->limits.headBytes + 1));
-    switch (parseRequestHead(bytes, m_rules->limits, &head, &refusal)) {
+    switch (parseRequestHead(m_bytes, m_rules->limits, &head, &refusal)) {
     case HeadStatus::Incomplete:
         return;
     case HeadStatus::Invalid:
@@ -62,8 +61,7 @@ void OpeningHandshake::judge(const RequestHead &head)
         refuse(*refusal);
         return;
     }
-    const auto *tls = qobject_cast<QSslSocket *>(m_socket);
-    if (tls && !tls->isEncrypted()) {
+    if (!m_rules->tls.isNull() && !m_transport->isEncrypted()) {
         redirect(head);
         return;
     }
@@ -75,10 +73,9 @@ void OpeningHandshake::judge(const RequestHead &head)
             refuse(*refusal);
             return;
         }
-        m_socket->skip(head.size);
-        m_socket->disconnect(this);
-        m_socket->setReadBufferSize(0);
-        emit accepted(m_socket, head);
+        m_deadline.stop();
+        m_transport->setReceiver(nullptr);
+        emit accepted(m_transport, head, m_bytes.mid(head.size));
         deleteLater();
         return;
     }
@@ -138,8 +135,6 @@ void OpeningHandshake::redirect(const RequestHead &head)
 void OpeningHandshake::answer(const QByteArray &response)
 {
     m_deadline.stop();
-    disconnect(m_socket, &QIODevice::readyRead, this, nullptr);
-    m_socket->setReadBufferSize(0);
-    m_socket->write(response);
-    closeLingering(m_socket, m_rules->limits.closeDeadline);
+    m_transport->write(response);
+    m_transport->finish(m_rules->limits.closeDeadline);
 }

@@ -3,15 +3,14 @@
 #include "accessrules.h"
 #include "options.h"
 #include "requesthead.h"
+#include "transport.h"
 #include "trustpages.h"
 
+#include <QBasicTimer>
 #include <QObject>
 #include <QSslConfiguration>
-#include <QTimer>
 
 #include <memory>
-
-class QTcpSocket;
 
 /// What a listener tells each of its opening handshakes. Shared, never changed.
 struct HandshakeRules
@@ -23,15 +22,16 @@ struct HandshakeRules
     std::shared_ptr<const TrustPages> trust; ///< null: there is no authority to trust
 };
 
-/// The server's side of one opening handshake (RFC 6455 section 4.2): owns an accepted socket from
-/// its first byte until it is handed on as a good handshake, or was answered with a page or an error.
+/// The server's side of one opening handshake (RFC 6455 section 4.2): owns an accepted transport
+/// from its first byte until it is handed on as a good handshake, or was answered with a page or an error.
 ///
 /// One deadline runs over all of it, however slowly the bytes come. Deletes itself at the end.
-class OpeningHandshake : public QObject
+class OpeningHandshake : public QObject, private Transport::Receiver
 {
     Q_OBJECT
 public:
-    OpeningHandshake(QTcpSocket *socket, std::shared_ptr<const HandshakeRules> rules,
+    /// Takes \a transport.
+    OpeningHandshake(Transport *transport, std::shared_ptr<const HandshakeRules> rules,
                      QObject *parent = nullptr);
 
     /// Answers with \a refusal without reading a request.
@@ -42,22 +42,28 @@ public:
     const QString &peer() const { return m_peer; }
 
 signals:
-    /// A good handshake. The receiver takes \a socket, from which the head has been read.
-    void accepted(QTcpSocket *socket, const RequestHead &head);
+    /// A good handshake. Who hears it takes \a transport, which has no receiver any more; \a early is what
+    /// came right behind the head.
+    void accepted(Transport *transport, const RequestHead &head, const QByteArray &early);
     /// A page was answered.
     void pageServed(const RequestHead &head);
     void refused(const Refusal &refusal);
 
+protected:
+    void timerEvent(QTimerEvent *event) override;
+
 private:
-    void read();
+    void bytesArrived(QByteArrayView bytes) override;
+    void transportEnded(QAbstractSocket::SocketError error) override;
     void judge(const RequestHead &head);
     std::optional<StaticPage> page(const QString &path) const;
     void serve(const RequestHead &head, const StaticPage &page);
     void redirect(const RequestHead &head);
     void answer(const QByteArray &response);
 
-    QTcpSocket *m_socket;
+    Transport *const m_transport;
     const std::shared_ptr<const HandshakeRules> m_rules;
     const QString m_peer;
-    QTimer m_deadline;
+    QByteArray m_bytes; ///< what came so far
+    QBasicTimer m_deadline; ///< runs until there is an answer
 };

@@ -2,11 +2,15 @@
 
 #include "closestatus.h"
 #include "connection.h"
+#ifdef Q_OS_LINUX
+#include "descriptortransport.h"
+#endif
 #include "counter.h"
 #include "filelimit.h"
 #include "hostport.h"
 #include "listener.h"
 #include "service.h"
+#include "sockettransport.h"
 #include "tls.h"
 #include "tlsacceptance.h"
 #include "trustpages.h"
@@ -73,6 +77,15 @@ FrameSocket::Bounds frameBounds(const Limits &limits, ServiceKind service)
     bounds.messageDeadline = limits.messageDeadline;
     bounds.closeDeadline = limits.closeDeadline;
     return bounds;
+}
+
+Transport *plainTransport(qintptr descriptor)
+{
+#ifdef Q_OS_LINUX
+    return new DescriptorTransport(int(descriptor));
+#else
+    return new SocketTransport(Listener::toSocket<QTcpSocket>(descriptor));
+#endif
 }
 
 }
@@ -192,7 +205,7 @@ bool Server::openPort(const QList<QHostAddress> &addresses, const ListenerOption
         auto *listener = new Listener(this);
         if (listener->open(address, port, std::move(rules), error)) {
             connect(listener, &Listener::arrived, this,
-                    [this, listener](QTcpSocket *socket) { admit(socket, listener); });
+                    [this, listener](qintptr descriptor) { admit(descriptor, listener->rules()); });
             port = listener->serverPort();
             opened.append(listener);
             continue;
@@ -236,28 +249,27 @@ void Server::makeServices()
     at(ServiceKind::Broadcast) = makeBroadcastService(m_log);
 }
 
-void Server::admit(QTcpSocket *socket, const Listener *listener)
+void Server::admit(qintptr descriptor, const std::shared_ptr<const HandshakeRules> &rules)
 {
     // Who is refused and does not leave keeps a descriptor for a while. Without one left, accepting would fail
     // again and again, with the whole processor. The lowest free number is always the next one.
-    if (socket->socketDescriptor() >= m_fileLimit - lastFiles) {
+    if (descriptor >= m_fileLimit - lastFiles) {
+        const std::unique_ptr<const Transport> transport(plainTransport(descriptor));
         refuse(tr("Cut %1 off without an answer: hardly any more files can be opened.")
-                   .arg(hostPort(socket->peerAddress().toString(), socket->peerPort())));
-        delete socket;
+                   .arg(hostPort(transport->peerAddress().toString(), transport->peerPort())));
         return;
     }
-    auto *tls = qobject_cast<QSslSocket *>(socket);
-    if (tls && m_connections.size() + m_handshakes < m_mostConnections + refusedOverTls)
-        awaitTls(tls, listener->rules());
+    if (rules->tls.isNull() || m_connections.size() + m_handshakes >= m_mostConnections + refusedOverTls)
+        awaitHandshake(plainTransport(descriptor), rules);
     else
-        awaitHandshake(socket, listener->rules());
+        awaitTls(Listener::toSocket<QSslSocket>(descriptor), rules);
 }
 
 void Server::awaitTls(QSslSocket *socket, const std::shared_ptr<const HandshakeRules> &rules)
 {
     auto *acceptance = new TlsAcceptance(socket, rules->tls, rules->limits.tlsDeadline, this);
     count(acceptance);
-    const auto goOn = [this, rules](QSslSocket *taken) { awaitHandshake(taken, rules); };
+    const auto goOn = [this, rules](QSslSocket *taken) { awaitHandshake(new SocketTransport(taken), rules); };
     connect(acceptance, &TlsAcceptance::encrypted, this, goOn);
     connect(acceptance, &TlsAcceptance::plain, this, goOn); // who speaks plain HTTP is told so
     connect(acceptance, &TlsAcceptance::failed, this, [this, acceptance](const QString &sentence) {
@@ -265,13 +277,13 @@ void Server::awaitTls(QSslSocket *socket, const std::shared_ptr<const HandshakeR
     });
 }
 
-void Server::awaitHandshake(QTcpSocket *socket, const std::shared_ptr<const HandshakeRules> &rules)
+void Server::awaitHandshake(Transport *transport, const std::shared_ptr<const HandshakeRules> &rules)
 {
-    auto *handshake = new OpeningHandshake(socket, rules, this);
+    auto *handshake = new OpeningHandshake(transport, rules, this);
     count(handshake);
     connect(handshake, &OpeningHandshake::accepted, this,
-            [this, handshake](QTcpSocket *accepted, const RequestHead &head) {
-                accept(accepted, head, handshake);
+            [this, handshake](Transport *accepted, const RequestHead &head, const QByteArray &early) {
+                accept(accepted, head, early, handshake);
             });
     connect(handshake, &OpeningHandshake::refused, this, [this, handshake](const Refusal &refusal) {
         refuse(tr("Refused %1 with %2: %3")
@@ -301,19 +313,21 @@ void Server::refuse(const QString &sentence)
     touch();
 }
 
-void Server::accept(QTcpSocket *socket, const RequestHead &head, const OpeningHandshake *handshake)
+void Server::accept(Transport *transport, const RequestHead &head, const QByteArray &early,
+                    const OpeningHandshake *handshake)
 {
     const Limits &limits = m_options.limits;
     ConnectionInfo info;
     info.id = ++m_lastId;
     info.service = serviceForPath(head.path, handshake->rules().service);
     info.since = QDateTime::currentMSecsSinceEpoch();
-    const QString address = socket->peerAddress().toString();
+    const QString address = transport->peerAddress().toString();
     const QString forwarded = AccessRules::peerAddress(address, head.fields, m_options.trustedProxies);
     info.peer = forwarded == address ? handshake->peer() : forwarded;
 
-    auto *endpoint = new Endpoint(socket, FrameSocket::Role::Server, frameBounds(limits, info.service),
-                                  {limits.pingInterval, limits.pongDeadline}, m_log, info.id);
+    auto *endpoint =
+        new Endpoint(transport, early, FrameSocket::Role::Server, frameBounds(limits, info.service),
+                     {limits.pingInterval, limits.pongDeadline}, m_log, info.id);
     auto *connection = new Connection(endpoint, info, limits, this);
     m_connections.insert(info.id, connection);
     Service *service = m_services[size_t(info.service)].get();

@@ -19,8 +19,8 @@ class Listener;
 class OpeningHandshake;
 class QHostAddress;
 class QSslSocket;
-class QTcpSocket;
 class Service;
+class Transport;
 class TrustPages;
 class Upgrader;
 struct CloseStatus;
@@ -69,12 +69,13 @@ private:
     bool openPort(const QList<QHostAddress> &addresses, const ListenerOptions &wanted, QString *error);
     void closeListeners();
     void makeServices();
-    void admit(QTcpSocket *socket, const Listener *listener);
+    void admit(qintptr descriptor, const std::shared_ptr<const HandshakeRules> &rules);
     void awaitTls(QSslSocket *socket, const std::shared_ptr<const HandshakeRules> &rules);
-    void awaitHandshake(QTcpSocket *socket, const std::shared_ptr<const HandshakeRules> &rules);
+    void awaitHandshake(Transport *transport, const std::shared_ptr<const HandshakeRules> &rules);
     void count(QObject *handshake);
     void refuse(const QString &sentence);
-    void accept(QTcpSocket *socket, const RequestHead &head, const OpeningHandshake *handshake);
+    void accept(Transport *transport, const RequestHead &head, const QByteArray &early,
+                const OpeningHandshake *handshake);
     void leave(Connection *connection);
     void bury(Connection *connection, const CloseStatus &status);
     void finishStopping();

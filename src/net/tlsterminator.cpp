@@ -254,8 +254,9 @@ bool TlsTerminator::open(quint16 port, const ServerTls &identity, Version versio
     return true;
 }
 
-void TlsTerminator::admit(QTcpSocket *client)
+void TlsTerminator::admit(qintptr descriptor)
 {
+    auto *client = Listener::toSocket<QTcpSocket>(descriptor);
     if (m_sessions == mostSessions) {
         delete client;
         return;

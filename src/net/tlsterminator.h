@@ -6,7 +6,6 @@
 
 #include <memory>
 
-class QTcpSocket;
 struct ssl_ctx_st;
 
 /// TLS before a plain server, where QSslSocket cannot serve it: short keys, SHA-1 and TLS 1.1 as they were
@@ -35,7 +34,7 @@ signals:
     void failed(const QString &sentence);
 
 private:
-    void admit(QTcpSocket *client);
+    void admit(qintptr descriptor);
 
     std::unique_ptr<ssl_ctx_st, void (*)(ssl_ctx_st *)> m_context;
     quint16 m_port = 0;
