@@ -7,7 +7,7 @@ Connection::Connection(Endpoint *endpoint, const ConnectionInfo &info, const Lim
     , m_unsentSkipBytes(limits.unsentSkipBytes)
 {
     endpoint->setParent(this);
-    connect(endpoint, &Endpoint::unsentShrank, this, &Connection::catchUp);
+    connect(endpoint, &Endpoint::drained, this, &Connection::catchUp);
 }
 
 ConnectionInfo Connection::info() const

@@ -17,32 +17,11 @@ Endpoint::Endpoint(Transport *transport, const QByteArray &early, FrameSocket::R
                    const FrameSocket::Bounds &bounds, const KeepAlive &keepAlive, MessageLog *log, quint32 id,
                    QObject *parent)
     : QObject(parent)
-    , m_socket(new FrameSocket(transport, early, role, bounds, this))
+    , m_socket(new FrameSocket(transport, early, role, bounds, this, this))
     , m_keepAlive(keepAlive)
     , m_log(log)
     , m_id(id)
 {
-    connect(m_socket, &FrameSocket::messageArrived, this, &Endpoint::messageArrived);
-    connect(m_socket, &FrameSocket::pingArrived, this, [this](const QByteArray &payload) {
-        this->log(Direction::Received, EntryKind::Ping, payload);
-        this->log(Direction::Sent, EntryKind::Pong, payload);
-        emit pingReceived(payload);
-    });
-    connect(m_socket, &FrameSocket::pongArrived, this, &Endpoint::pongArrived);
-    connect(m_socket, &FrameSocket::closeArrived, this, [this](const QByteArray &payload) {
-        this->log(Direction::Received, EntryKind::Close, payload);
-        emit closing();
-    });
-    connect(m_socket, &FrameSocket::closeSent, this, [this](const QByteArray &payload) {
-        this->log(Direction::Sent, EntryKind::Close, payload);
-        emit closing();
-    });
-    connect(m_socket, &FrameSocket::unsentShrank, this, &Endpoint::unsentShrank);
-    connect(m_socket, &FrameSocket::ended, this, [this](const CloseStatus &status) {
-        m_pingTimer.stop();
-        m_pongTimer.stop();
-        emit closed(status);
-    });
 }
 
 Endpoint::~Endpoint()
@@ -144,6 +123,32 @@ void Endpoint::messageArrived(Opcode opcode, const QByteArray &payload)
     m_traffic.bytesIn += quint64(payload.size());
     log(Direction::Received, opcode == Opcode::Text ? EntryKind::Text : EntryKind::Binary, payload);
     emit counted();
+}
+
+void Endpoint::pingArrived(const QByteArray &payload)
+{
+    log(Direction::Received, EntryKind::Ping, payload);
+    log(Direction::Sent, EntryKind::Pong, payload);
+    emit pingReceived(payload);
+}
+
+void Endpoint::closeArrived(const QByteArray &payload)
+{
+    log(Direction::Received, EntryKind::Close, payload);
+    emit closing();
+}
+
+void Endpoint::closeSent(const QByteArray &payload)
+{
+    log(Direction::Sent, EntryKind::Close, payload);
+    emit closing();
+}
+
+void Endpoint::ended(const CloseStatus &status)
+{
+    m_pingTimer.stop();
+    m_pongTimer.stop();
+    emit closed(status);
 }
 
 void Endpoint::pongArrived(const QByteArray &payload)

@@ -18,7 +18,7 @@ class Upgrader;
 ///
 /// Sends and delivers messages, keeps the connection alive by pings, closes it properly, counts, and
 /// is the only place that logs the traffic of a single connection. Lives in its sockets' thread.
-class Endpoint : public QObject
+class Endpoint : public QObject, private FrameSocket::Observer
 {
     Q_OBJECT
 public:
@@ -72,7 +72,7 @@ signals:
     /// \a roundTrip in microseconds; -1 when it answers none of our pings (RFC 6455 section 5.5.3).
     void pongReceived(qint64 roundTrip, const QByteArray &payload);
     /// Some of what was unsent has gone out.
-    void unsentShrank();
+    void drained();
     /// A closing handshake has begun, from either side.
     void closing();
     /// The end. Emitted once; the object may be deleted later.
@@ -87,8 +87,13 @@ private:
     bool send(Opcode opcode, EntryKind kind, const QByteArray &payload);
     void log(Direction direction, EntryKind kind, const QByteArray &payload);
     void adopt(QWebSocket *webSocket);
-    void messageArrived(Opcode opcode, const QByteArray &payload);
-    void pongArrived(const QByteArray &payload);
+    void messageArrived(Opcode opcode, const QByteArray &payload) override;
+    void pingArrived(const QByteArray &payload) override;
+    void pongArrived(const QByteArray &payload) override;
+    void closeArrived(const QByteArray &payload) override;
+    void closeSent(const QByteArray &payload) override;
+    void unsentShrank() override { emit drained(); }
+    void ended(const CloseStatus &status) override;
     void keepAlive();
 
     struct SentPing

@@ -43,9 +43,10 @@ QString goneSentence(QAbstractSocket::SocketError error)
 }
 
 FrameSocket::FrameSocket(Transport *transport, const QByteArray &early, Role role, const Bounds &bounds,
-                         QObject *parent)
+                         Observer *observer, QObject *parent)
     : QTcpSocket(parent)
     , m_transport(transport)
+    , m_observer(observer)
     , m_role(role)
     , m_bounds(bounds)
     , m_early(early)
@@ -56,7 +57,6 @@ FrameSocket::FrameSocket(Transport *transport, const QByteArray &early, Role rol
     setPeerPort(transport->peerPort());
     QIODevice::open(QIODevice::ReadWrite | QIODevice::Unbuffered);
     setSocketState(ConnectedState);
-}
 }
 
 FrameSocket::~FrameSocket()
@@ -76,6 +76,7 @@ void FrameSocket::open()
     if (m_phase != Phase::Upgrading)
         return;
     m_phase = Phase::Open;
+    releaseBuffer();
     // Queued, so that what whoever opens says at once goes out with the handshake's answer.
     QMetaObject::invokeMethod(
         this,
@@ -85,6 +86,14 @@ void FrameSocket::open()
             bytesArrived(std::exchange(m_early, {}));
         },
         Qt::QueuedConnection);
+}
+
+/// Gives back the 16 KiB that QIODevice keeps ever since QWebSocketServer peeked at the request.
+void FrameSocket::releaseBuffer()
+{
+    const QSignalBlocker blocker(this);
+    QIODevice::close();
+    QIODevice::open(QIODevice::ReadWrite | QIODevice::Unbuffered);
 }
 
 qint64 FrameSocket::unsentBytes() const
@@ -263,7 +272,7 @@ void FrameSocket::take(const MessageReader::Event &event)
 
 void FrameSocket::passOn(Opcode opcode, QByteArray payload)
 {
-    emit messageArrived(opcode, payload);
+    m_observer->messageArrived(opcode, payload);
     if (m_phase != Phase::Open && m_phase != Phase::CloseSent)
         return;
     // QWebSocket takes away a byte order mark at the start of a text: give it two, so that one stays.
@@ -279,7 +288,7 @@ void FrameSocket::takeControl(Opcode opcode, const QByteArray &payload)
     if (opcode == Opcode::Ping)
         takePing(payload);
     else if (opcode == Opcode::Pong)
-        emit pongArrived(payload);
+        m_observer->pongArrived(payload);
     else
         takeClose(payload);
 }
@@ -296,13 +305,13 @@ void FrameSocket::takePing(const QByteArray &payload)
         return;
     }
     if (sendFrame(Opcode::Pong, payload))
-        emit pingArrived(payload);
+        m_observer->pingArrived(payload);
 }
 
 void FrameSocket::takeClose(const QByteArray &payload)
 {
     const ClosePayload close = decodeClosePayload(payload);
-    emit closeArrived(payload);
+    m_observer->closeArrived(payload);
     if (!close.valid) {
         fail(close.failure, "bad Close frame");
         return;
@@ -323,7 +332,7 @@ void FrameSocket::writeClose(const QByteArray &payload)
     m_closeSent = true;
     write(m_role == Role::Client ? encodeMaskedFrame(Opcode::Close, payload, newMask())
                                  : encodeFrame(Opcode::Close, payload));
-    emit closeSent(payload);
+    m_observer->closeSent(payload);
 }
 
 void FrameSocket::endTransport()
@@ -382,5 +391,5 @@ void FrameSocket::transportEnded(SocketError error)
     setSocketState(UnconnectedState);
     emit stateChanged(UnconnectedState);
     emit disconnected();
-    emit ended(m_status);
+    m_observer->ended(m_status);
 }

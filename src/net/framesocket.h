@@ -33,10 +33,29 @@ public:
         std::chrono::milliseconds closeDeadline{5'000}; ///< for the closing handshake, then cut off
     };
 
+    /// Who hears what comes. Direct calls, since thousands of connections come and go.
+    class Observer
+    {
+    public:
+        /// A whole, valid message; QWebSocket gets it right after this.
+        virtual void messageArrived(Opcode opcode, const QByteArray &payload) = 0;
+        virtual void pingArrived(const QByteArray &payload) = 0; ///< already answered
+        virtual void pongArrived(const QByteArray &payload) = 0;
+        virtual void closeArrived(const QByteArray &payload) = 0; ///< as on the wire
+        virtual void closeSent(const QByteArray &payload) = 0; ///< as on the wire
+        /// The system took some of what was unsent.
+        virtual void unsentShrank() = 0;
+        /// The connection is over. Told once, after QWebSocket's disconnected().
+        virtual void ended(const CloseStatus &status) = 0;
+
+    protected:
+        ~Observer() = default;
+    };
+
     /// Takes \a transport, of which nobody is the receiver, as its child; its handshake has been read, and
     /// \a early is what came right behind it.
     FrameSocket(Transport *transport, const QByteArray &early, Role role, const Bounds &bounds,
-                QObject *parent = nullptr);
+                Observer *observer, QObject *parent = nullptr);
     ~FrameSocket() override;
 
     /// Gives QWebSocketServer the request that it is to upgrade. Frames wait until open().
@@ -70,18 +89,6 @@ public:
     void close() override;
     void disconnectFromHost() override { close(); }
 
-signals:
-    /// A whole, valid message; QWebSocket gets it right after this.
-    void messageArrived(Opcode opcode, const QByteArray &payload);
-    void pingArrived(const QByteArray &payload); ///< already answered
-    void pongArrived(const QByteArray &payload);
-    void closeArrived(const QByteArray &payload); ///< as on the wire
-    void closeSent(const QByteArray &payload); ///< as on the wire
-    /// The system took some of what was unsent.
-    void unsentShrank();
-    /// The connection is over. Emitted once, after QWebSocket's disconnected().
-    void ended(const CloseStatus &status);
-
 protected:
     qint64 readData(char *data, qint64 size) override;
     qint64 skipData(qint64 size) override;
@@ -98,7 +105,7 @@ private:
     };
 
     void bytesArrived(QByteArrayView bytes) override;
-    void drained() override { emit unsentShrank(); }
+    void drained() override { m_observer->unsentShrank(); }
     void transportEnded(SocketError error) override;
     void read(QByteArrayView bytes);
     void write(const QByteArray &bytes);
@@ -108,6 +115,7 @@ private:
     void takePing(const QByteArray &payload);
     void takeClose(const QByteArray &payload);
     void passOn(Opcode opcode, QByteArray payload);
+    void releaseBuffer();
     void watchDeadline();
     void writeClose(const QByteArray &payload);
     void endTransport();
@@ -115,6 +123,7 @@ private:
     void abortTransport();
 
     Transport *const m_transport;
+    Observer *const m_observer; ///< outlives this
     const Role m_role;
     const Bounds m_bounds;
     Phase m_phase = Phase::Upgrading;

@@ -61,7 +61,7 @@ void OpeningHandshake::judge(const RequestHead &head)
         refuse(*refusal);
         return;
     }
-    if (!m_rules->tls.isNull() && !m_transport->isEncrypted()) {
+    if (m_rules->isSecure && !m_transport->isEncrypted()) {
         redirect(head);
         return;
     }

@@ -18,7 +18,8 @@ struct HandshakeRules
     ServiceKind service = ServiceKind::Hello; ///< for paths that name none
     AccessRules::Place place;
     Limits limits;
-    QSslConfiguration tls; ///< null: plain ws and http
+    bool isSecure = false; ///< wss and https, by tls
+    QSslConfiguration tls;
     std::shared_ptr<const TrustPages> trust; ///< null: there is no authority to trust
 };
 

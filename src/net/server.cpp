@@ -199,6 +199,7 @@ bool Server::openPort(const QList<QHostAddress> &addresses, const ListenerOption
         auto rules = std::make_shared<HandshakeRules>();
         rules->service = wanted.service;
         rules->limits = m_options.limits;
+        rules->isSecure = m_options.tls.has_value();
         rules->tls = m_tls;
         rules->trust = m_trust;
         rules->place = {address.isLoopback(), names, m_options.allowedHosts, m_options.allowedOrigins};
@@ -259,7 +260,7 @@ void Server::admit(qintptr descriptor, const std::shared_ptr<const HandshakeRule
                    .arg(hostPort(transport->peerAddress().toString(), transport->peerPort())));
         return;
     }
-    if (rules->tls.isNull() || m_connections.size() + m_handshakes >= m_mostConnections + refusedOverTls)
+    if (!rules->isSecure || m_connections.size() + m_handshakes >= m_mostConnections + refusedOverTls)
         awaitHandshake(plainTransport(descriptor), rules);
     else
         awaitTls(Listener::toSocket<QSslSocket>(descriptor), rules);
