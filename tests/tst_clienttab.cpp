@@ -3,6 +3,7 @@
 #include "clienttab.h"
 #include "closepopup.h"
 #include "composer.h"
+#include "connectioncheckdialog.h"
 #include "inlinebar.h"
 #include "logpanel.h"
 #include "messagelog.h"
@@ -98,6 +99,8 @@ private slots:
     void canBeClosedWhileConnected();
     void canBeClosedWhileConnecting();
     void namesItsControls();
+    void checksTheConnection();
+    void checksAgain();
     void asksBeforeItTrusts();
     void trustsFromNowOn();
     void trustsOnlyThisTime();
@@ -611,6 +614,67 @@ void TestClientTab::namesItsControls()
             !interface->text(QAccessible::Name).isEmpty(),
             qPrintable(QString::fromLatin1(widget->metaObject()->className()) + u' ' + widget->objectName()));
     }
+}
+
+void TestClientTab::checksTheConnection()
+{
+    QTcpServer reserved; // a port on which nothing listens
+    QVERIFY(reserved.listen(QHostAddress::LocalHost));
+    const quint16 port = reserved.serverPort();
+    reserved.close();
+    m_tab->openUrl(u"ws://127.0.0.1:%1/"_s.arg(port));
+    QTRY_VERIFY(bar()->isVisible());
+    QAbstractButton *check = nullptr;
+    for (QAbstractButton *button : bar()->findChildren<QAbstractButton *>()) {
+        if (button->text() == u"Check the connection"_s)
+            check = button;
+    }
+    QVERIFY(check);
+    QTest::mouseClick(check, Qt::LeftButton);
+    auto *dialog = child<ConnectionCheckDialog>(u"connectionCheckDialog"_s);
+    QVERIFY(dialog);
+    QTRY_VERIFY(!dialog->isRunning());
+    const auto *verdict = dialog->findChild<InlineBar *>(u"verdictBar"_s);
+    QVERIFY2(verdict->sentence().contains(u"Nothing listens on 127.0.0.1:%1"_s.arg(port)),
+             qPrintable(verdict->sentence()));
+    QCOMPARE(dialog->findChild<QLabel *>(u"sign1"_s)->text(), u"✗"_s);
+    QCOMPARE(dialog->findChild<QLabel *>(u"sign1"_s)->accessibleName(), u"Failed"_s);
+    QCOMPARE(dialog->findChild<QLabel *>(u"detail3"_s)->text(), u"Not reached"_s);
+    QVERIFY(!dialog->findChild<QWidget *>(u"answerEdit"_s)->isVisible());
+    QTest::mouseClick(dialog->findChild<QAbstractButton *>(u"copyReportButton"_s), Qt::LeftButton);
+    const QString text = QApplication::clipboard()->text();
+    QVERIFY2(text.contains(verdict->sentence()) && text.contains(u"✗"), qPrintable(text));
+    QTest::keyClick(dialog, Qt::Key_Escape);
+    QTRY_VERIFY(!child<ConnectionCheckDialog>(u"connectionCheckDialog"_s));
+}
+
+void TestClientTab::checksAgain()
+{
+    write(url(u"/favicon.ico"_s));
+    m_tab->checkConnection();
+    auto *dialog = child<ConnectionCheckDialog>(u"connectionCheckDialog"_s);
+    QVERIFY(dialog);
+    auto *again = dialog->findChild<QAbstractButton *>(u"checkAgainButton"_s);
+    QCOMPARE(again->text(), u"&Stop"_s);
+    QTRY_VERIFY(!dialog->isRunning());
+    QCOMPARE(dialog->findChild<QLabel *>(u"sign4"_s)->text(), u"✓"_s);
+    QVERIFY(dialog->findChild<QLabel *>(u"duration4"_s)->text().endsWith(u" ms"));
+    QTest::mouseClick(again, Qt::LeftButton);
+    QVERIFY(dialog->isRunning());
+    QCOMPARE(dialog->findChild<QLabel *>(u"sign4"_s)->text(), u"·"_s);
+    QTest::mouseClick(again, Qt::LeftButton); // stops it
+    QTRY_VERIFY(!dialog->isRunning());
+    QCOMPARE(m_tab->state(), State::Unconnected); // the tab's own connection is another
+
+    QTcpServer silent; // closed while it waits for an answer
+    QVERIFY(silent.listen(QHostAddress::LocalHost));
+    write(u"ws://127.0.0.1:%1/"_s.arg(silent.serverPort()));
+    dialog->reject();
+    m_tab->checkConnection();
+    QTRY_VERIFY(silent.hasPendingConnections());
+    const std::unique_ptr<QTcpSocket> peer(silent.nextPendingConnection());
+    m_tab.reset();
+    QTRY_COMPARE(peer->state(), QAbstractSocket::UnconnectedState);
 }
 
 void TestClientTab::asksBeforeItTrusts()

@@ -701,44 +701,12 @@
 <context>
     <name>Client</name>
     <message>
-        <source>&quot;%1&quot; is not a ws or wss address.</source>
-        <translation>“%1”不是 ws 或 wss 地址。</translation>
-    </message>
-    <message>
-        <source>The header &quot;%1&quot; cannot be sent: names have no spaces or colons, and neither names nor values have line breaks.</source>
-        <translation>无法发送请求头“%1”：名称中不能有空格或冒号，名称和值中都不能有换行。</translation>
-    </message>
-    <message>
-        <source>The Origin must not have line breaks.</source>
-        <translation>Origin 中不能有换行。</translation>
-    </message>
-    <message>
-        <source>&quot;%1&quot; cannot be a subprotocol: it must be a token without spaces or separators.</source>
-        <translation>“%1”不能作为子协议：名称中不能有空格或分隔符。</translation>
-    </message>
-    <message>
         <source>There is a connection already: disconnect first.</source>
         <translation>已有一个连接：请先断开。</translation>
     </message>
     <message>
         <source>Connecting to %1.</source>
         <translation>正在连接 %1。</translation>
-    </message>
-    <message>
-        <source>The server switched protocols, but not to WebSocket.</source>
-        <translation>服务器切换了协议，但切换到的不是 WebSocket。</translation>
-    </message>
-    <message>
-        <source>The server&apos;s Sec-WebSocket-Accept does not fit our key: something between may have answered from a cache.</source>
-        <translation>服务器的 Sec-WebSocket-Accept 与我们的密钥不符：可能是中间的缓存作出了应答。</translation>
-    </message>
-    <message>
-        <source>The server chose an extension that was not offered: %1.</source>
-        <translation>服务器选择了未曾提供的扩展：%1。</translation>
-    </message>
-    <message>
-        <source>The server chose the subprotocol &quot;%1&quot;, which was not offered.</source>
-        <translation>服务器选择了未曾提供的子协议“%1”。</translation>
     </message>
     <message>
         <source>Connected to %1.</source>
@@ -812,10 +780,6 @@
         <translation>%1 应答 %2：需要用户名和密码，或在请求头中提供令牌。</translation>
     </message>
     <message>
-        <source>%1 answered %2: it does not let this client in. Some servers ask for an Origin that they know.</source>
-        <translation>%1 应答 %2：不允许此客户端连接。有些服务器要求提供它认可的 Origin。</translation>
-    </message>
-    <message>
         <source>%1 answered %2: there is no WebSocket at the path &quot;%3&quot;.</source>
         <translation>%1 应答 %2：路径“%3”上没有 WebSocket。</translation>
     </message>
@@ -879,6 +843,62 @@
         <source>What listens on %1 speaks TLS: connect with wss instead of ws.</source>
         <translation>%1 上的服务使用 TLS：请用 wss 而不是 ws 连接。</translation>
     </message>
+    <message>
+        <source>%1 answered %2: the request did not arrive as one for a WebSocket, so something in between (%3) does not pass on the headers Upgrade and Connection. In nginx that takes proxy_http_version 1.1, proxy_set_header Upgrade $http_upgrade and proxy_set_header Connection &quot;Upgrade&quot;.</source>
+        <translation>%1 回答了 %2：请求到达时已不是 WebSocket 请求，说明中间的 %3 没有转发 Upgrade 和 Connection 头。在 nginx 中需要 proxy_http_version 1.1、proxy_set_header Upgrade $http_upgrade 和 proxy_set_header Connection &quot;Upgrade&quot;。</translation>
+    </message>
+    <message>
+        <source>a proxy</source>
+        <translation>某个代理</translation>
+    </message>
+    <message>
+        <source>If %1 is to lead to a WebSocket there, make sure that it passes on the headers Upgrade and Connection.</source>
+        <translation>如果 %1 应在此处转到 WebSocket，请确认它转发 Upgrade 和 Connection 头。</translation>
+    </message>
+    <message>
+        <source>%1 answered %2: it does not let this client in. No Origin was sent; some servers ask for one that they know.</source>
+        <translation>%1 回答了 %2：不允许此客户端连接。没有发送 Origin；有些服务器要求提供它们认识的 Origin。</translation>
+    </message>
+    <message>
+        <source>%1 answered %2: it does not let this client in. The Origin &quot;%3&quot; was sent; some servers let in only Origins that they know, in most cases their own address.</source>
+        <translation>%1 回答了 %2：不允许此客户端连接。发送的 Origin 是“%3”；有些服务器只接受它们认识的 Origin，多数情况下是服务器自己的地址。</translation>
+    </message>
+    <message>
+        <source>%1 answered %2: it does not accept the user name and password, or the token, that were sent.</source>
+        <translation>%1 回答了 %2：它不接受所发送的用户名和密码或令牌。</translation>
+    </message>
+    <message>
+        <source>No name server told the address of &quot;%1&quot; within %2 s. Check the network.</source>
+        <translation>%2 秒内没有域名服务器给出“%1”的地址。请检查网络。</translation>
+    </message>
+    <message>
+        <source>%1 took the connection but did not answer with TLS within %2 s. Perhaps it speaks none: try ws instead of wss.</source>
+        <translation>%1 接受了连接，但 %2 秒内没有以 TLS 回答。它可能不使用 TLS：请试试用 ws 代替 wss。</translation>
+    </message>
+    <message>
+        <source>%1 opened the WebSocket but sent nothing within %2 s, not even the answer to a ping. Something in between may hold the frames back, or the server does not answer pings.</source>
+        <translation>%1 打开了 WebSocket，但 %2 秒内什么也没有发送，连 ping 的回答也没有。可能是中间的程序扣住了帧，或者服务器不回答 ping。</translation>
+    </message>
+</context>
+<context>
+    <name>ClientHandshake</name>
+    <message>
+        <source>through the proxy</source>
+        <translation>经由代理</translation>
+    </message>
+    <message>
+        <source>%1, certificate of %2, valid until %3</source>
+        <extracomment>%1 is a version like TLSv1.3, %2 a name, %3 a date and how far off it is</extracomment>
+        <translation>%1，%2 的证书，有效期至 %3</translation>
+    </message>
+    <message>
+        <source>101, a WebSocket</source>
+        <translation>101，WebSocket</translation>
+    </message>
+    <message>
+        <source>101, a WebSocket with the subprotocol %1</source>
+        <translation>101，WebSocket，子协议 %1</translation>
+    </message>
 </context>
 <context>
     <name>ClientNews</name>
@@ -901,6 +921,10 @@
     <message>
         <source>Connect again</source>
         <translation>重新连接</translation>
+    </message>
+    <message>
+        <source>Check the connection</source>
+        <translation>检查连接</translation>
     </message>
 </context>
 <context>
@@ -1156,6 +1180,41 @@
     <message>
         <source>accepts any certificate, once</source>
         <translation>接受任何证书，仅一次</translation>
+    </message>
+</context>
+<context>
+    <name>ClientRequest</name>
+    <message>
+        <source>&quot;%1&quot; is not a ws or wss address.</source>
+        <translation>“%1”不是 ws 或 wss 地址。</translation>
+    </message>
+    <message>
+        <source>The header &quot;%1&quot; cannot be sent: names have no spaces or colons, and neither names nor values have line breaks.</source>
+        <translation>无法发送请求头“%1”：名称中不能有空格或冒号，名称和值中都不能有换行。</translation>
+    </message>
+    <message>
+        <source>The Origin must not have line breaks.</source>
+        <translation>Origin 中不能有换行。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; cannot be a subprotocol: it must be a token without spaces or separators.</source>
+        <translation>“%1”不能作为子协议：名称中不能有空格或分隔符。</translation>
+    </message>
+    <message>
+        <source>The server switched protocols, but not to WebSocket.</source>
+        <translation>服务器切换了协议，但切换到的不是 WebSocket。</translation>
+    </message>
+    <message>
+        <source>The server&apos;s Sec-WebSocket-Accept does not fit our key: something between may have answered from a cache.</source>
+        <translation>服务器的 Sec-WebSocket-Accept 与我们的密钥不符：可能是中间的缓存作出了应答。</translation>
+    </message>
+    <message>
+        <source>The server chose an extension that was not offered: %1.</source>
+        <translation>服务器选择了未曾提供的扩展：%1。</translation>
+    </message>
+    <message>
+        <source>The server chose the subprotocol &quot;%1&quot;, which was not offered.</source>
+        <translation>服务器选择了未曾提供的子协议“%1”。</translation>
     </message>
 </context>
 <context>
@@ -1659,14 +1718,6 @@ Write an address above, or try your own server.</source>
         <translation>端口 %1 同时给了 %2 和 %3；请分别指定。</translation>
     </message>
     <message>
-        <source>There is no address to connect to; write one like wslab connect ws://localhost:8765/.</source>
-        <translation>没有要连接的地址；请写成 wslab connect ws://localhost:8765/ 的形式。</translation>
-    </message>
-    <message>
-        <source>%1 is one word too many; wslab connect takes one address.</source>
-        <translation>%1 是多余的；wslab connect 只接受一个地址。</translation>
-    </message>
-    <message>
         <source>Say what to do: wslab serve, or wslab connect URI; wslab --help tells more.</source>
         <translation>请说明要做什么：wslab serve 或 wslab connect URI；详情见 wslab --help。</translation>
     </message>
@@ -1771,10 +1822,6 @@ Write an address above, or try your own server.</source>
         <translation>打开故意出错的 wss 服务器。</translation>
     </message>
     <message>
-        <source>%1 is no command; there are serve, connect, certificate and lab, and wslab --help.</source>
-        <translation>%1 不是命令；可用的有 serve、connect、certificate 和 lab，以及 wslab --help。</translation>
-    </message>
-    <message>
         <source>The port of the first line; the others follow. Default: 0, which picks free ones.</source>
         <translation>第一行的端口，其余依次递增。默认：0，即选用空闲端口。</translation>
     </message>
@@ -1818,6 +1865,34 @@ Write an address above, or try your own server.</source>
         <source>It could not be opened, or it broke, or the recording did.</source>
         <translation>无法打开连接，或者连接或记录中断了。</translation>
     </message>
+    <message>
+        <source>Connects to the server at URI and tells how far it comes: the name&apos;s addresses, TCP, TLS, the upgrade to a WebSocket, the first frame. Where it stops, it says why and what to try, and shows what the server answered.</source>
+        <translation>连接到 URI 处的服务器，并说明能走到哪一步：域名的地址、TCP、TLS、升级为 WebSocket、第一个帧。停在哪里，就说明原因和可以尝试的办法，并显示服务器的回答。</translation>
+    </message>
+    <message>
+        <source>All is well.</source>
+        <translation>一切正常。</translation>
+    </message>
+    <message>
+        <source>It is not, or the check was cancelled.</source>
+        <translation>不正常，或检查已取消。</translation>
+    </message>
+    <message>
+        <source>Find out why a connection fails, step by step.</source>
+        <translation>逐步查明连接失败的原因。</translation>
+    </message>
+    <message>
+        <source>%1 is no command; there are serve, connect, check, certificate and lab, and wslab --help.</source>
+        <translation>%1 不是命令；可用的命令有 serve、connect、check、certificate 和 lab，以及 wslab --help。</translation>
+    </message>
+    <message>
+        <source>There is no address to connect to; write one like wslab %1 ws://localhost:8765/.</source>
+        <translation>没有要连接的地址；请写成类似 wslab %1 ws://localhost:8765/ 的形式。</translation>
+    </message>
+    <message>
+        <source>%1 is one word too many; wslab %2 takes one address.</source>
+        <translation>%1 是多余的词；wslab %2 只接受一个地址。</translation>
+    </message>
 </context>
 <context>
     <name>Composer</name>
@@ -1849,6 +1924,108 @@ Write an address above, or try your own server.</source>
     <message>
         <source>The server&apos;s certificate is not checked: anybody may be listening, or answering in its place.</source>
         <translation>未检查服务器的证书：可能有人在窃听，或冒充服务器应答。</translation>
+    </message>
+</context>
+<context>
+    <name>ConnectionCheck</name>
+    <message>
+        <source>a text of %1</source>
+        <translation>文本，%1</translation>
+    </message>
+    <message>
+        <source>binary, %1</source>
+        <translation>二进制，%1</translation>
+    </message>
+    <message>
+        <source>a ping</source>
+        <translation>一个 ping</translation>
+    </message>
+    <message>
+        <source>the pong to our ping</source>
+        <translation>对我方 ping 的 pong</translation>
+    </message>
+    <message>
+        <source>not used with ws</source>
+        <translation>ws 不使用</translation>
+    </message>
+    <message>
+        <source>The check was cancelled.</source>
+        <translation>检查已取消。</translation>
+    </message>
+    <message>
+        <source>the proxy looks it up</source>
+        <translation>由代理查询</translation>
+    </message>
+    <message>
+        <source>not needed, this is an address</source>
+        <translation>不需要，这已是地址</translation>
+    </message>
+    <message>
+        <source>All is well: the WebSocket opens, and frames go both ways.</source>
+        <translation>一切正常：WebSocket 能打开，帧能双向传送。</translation>
+    </message>
+    <message>
+        <source>All is well: the WebSocket opens and frames come; then the server closes it in good order.</source>
+        <translation>一切正常：WebSocket 能打开，也能收到帧；随后服务器正常关闭了它。</translation>
+    </message>
+    <message>
+        <source>%1 opened the WebSocket and then dropped it without a Close frame: %2. The server may have failed, or something in between does not carry WebSockets.</source>
+        <translation>%1 打开了 WebSocket，随后没有发送 Close 帧就断开了：%2。可能是服务器出错，或者中间的程序不支持 WebSocket。</translation>
+    </message>
+    <message>
+        <source>%1 opened the WebSocket and closed it at once with %2. In most cases it misses a token, a cookie, a subprotocol or another Origin.</source>
+        <translation>%1 打开了 WebSocket，随即以 %2 关闭。多数情况下是缺少令牌、Cookie、子协议，或需要另一个 Origin。</translation>
+    </message>
+    <message>
+        <source>%1 opened the WebSocket and closed it at once with %2. Its log may say why.</source>
+        <translation>%1 打开了 WebSocket，随即以 %2 关闭。它的日志可能说明原因。</translation>
+    </message>
+    <message>
+        <source>It stops at the step “%1”.</source>
+        <translation>停在“%1”这一步。</translation>
+    </message>
+</context>
+<context>
+    <name>ConnectionCheckDialog</name>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Under way</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>Not needed</source>
+        <translation>不需要</translation>
+    </message>
+    <message>
+        <source>Not reached</source>
+        <translation>未到达</translation>
+    </message>
+    <message>
+        <source>Check of the connection</source>
+        <translation>连接检查</translation>
+    </message>
+    <message>
+        <source>What the server &amp;answered</source>
+        <translation>服务器的回答(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy as text</source>
+        <translation>复制为文本(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>停止(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Check a&amp;gain</source>
+        <translation>再次检查(&amp;G)</translation>
     </message>
 </context>
 <context>
@@ -1890,6 +2067,45 @@ Write an address above, or try your own server.</source>
     <message>
         <source>Round trip</source>
         <translation>往返时间</translation>
+    </message>
+</context>
+<context>
+    <name>ConnectionReport</name>
+    <message>
+        <source>Name</source>
+        <translation>域名</translation>
+    </message>
+    <message>
+        <source>TCP</source>
+        <translation>TCP</translation>
+    </message>
+    <message>
+        <source>TLS</source>
+        <translation>TLS</translation>
+    </message>
+    <message>
+        <source>Upgrade</source>
+        <translation>升级</translation>
+    </message>
+    <message>
+        <source>First frame</source>
+        <translation>第一个帧</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 毫秒</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Connection check of %1</source>
+        <translation>%1 的连接检查</translation>
+    </message>
+    <message>
+        <source>What the server answered:</source>
+        <translation>服务器的回答：</translation>
     </message>
 </context>
 <context>
@@ -2328,10 +2544,6 @@ Write an address above, or try your own server.</source>
         <translation>“帮助 → 证书实验室”在本机打开故意出错的服务器：已过期、名称不符、无人签发、过于陈旧。列表说明本客户端、Python、curl 和 Chromium 对每一个的反应；“在客户端标签页中试试”可以亲眼看到。要让别的客户端只看到各自的问题，须让它信任实验室的颁发机构，其证书可存为文件；实验室一停止，其密钥就不复存在。</translation>
     </message>
     <message>
-        <source>“wslab serve” runs the same server without a window, and “wslab connect ws://…” is a client for the keyboard and for scripts. “wslab lab” is the certificate lab.</source>
-        <translation>“wslab serve”运行同样的服务器，但没有窗口；“wslab connect ws://…”是供键盘和脚本使用的客户端。“wslab lab”是证书实验室。</translation>
-    </message>
-    <message>
         <source>Secure connections</source>
         <translation>安全连接</translation>
     </message>
@@ -2362,6 +2574,22 @@ Write an address above, or try your own server.</source>
     <message>
         <source>Find in the whole message</source>
         <translation>在整条消息中查找</translation>
+    </message>
+    <message>
+        <source>When a connection fails</source>
+        <translation>连接失败时</translation>
+    </message>
+    <message>
+        <source>“Check the connection” (F7) tries the client&apos;s address step by step: the name, TCP, TLS, the upgrade to a WebSocket, the first frame. It says where it stops and what to try, and shows what the server answered; “Copy as text” is for whoever looks after the server.</source>
+        <translation>“检查连接”（F7）逐步尝试客户端的地址：域名、TCP、TLS、升级为 WebSocket、第一个帧。它说明停在哪里、可以怎么办，并显示服务器的回答；“复制为文本”是给管理服务器的人看的。</translation>
+    </message>
+    <message>
+        <source>Check the connection</source>
+        <translation>检查连接</translation>
+    </message>
+    <message>
+        <source>“wslab serve” runs the same server without a window, and “wslab connect ws://…” is a client for the keyboard and for scripts. “wslab check ws://…” finds out why a connection fails. “wslab lab” is the certificate lab.</source>
+        <translation>“wslab serve” 不用窗口即可运行同样的服务器，“wslab connect ws://…” 是供键盘和脚本使用的客户端，“wslab check ws://…” 查明连接失败的原因，“wslab lab” 是证书实验室。</translation>
     </message>
 </context>
 <context>
@@ -3097,6 +3325,10 @@ Qt %1
     <message>
         <source>Find in &amp;Message…</source>
         <translation>在消息中查找(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>Chec&amp;k the Connection…</source>
+        <translation>检查连接(&amp;K)…</translation>
     </message>
 </context>
 <context>

@@ -1,10 +1,9 @@
 #include "connectcommand.h"
 
+#include "clientfiles.h"
 #include "displaytext.h"
 #include "frame.h"
 #include "logprinter.h"
-#include "passphrase.h"
-#include "tlsfiles.h"
 
 #include <QTimer>
 
@@ -151,12 +150,9 @@ void ConnectCommand::connectClient()
 
 void ConnectCommand::start()
 {
-    ClientOptions options = m_options.options;
     QString error;
-    const auto passphrase = passphraseFor(m_options.certificateFile, {}, m_options.passphraseFile, &error);
-    if (!passphrase
-        || !TlsFiles::readClient(m_options.authoritiesFile, m_options.certificateFile, *passphrase,
-                                 &options.tls, &error)) {
+    const auto read = readClientFiles(m_options, &error);
+    if (!read) {
         complain(error);
         emit finished(1);
         return;
@@ -166,6 +162,7 @@ void ConnectCommand::start()
         emit finished(1);
         return;
     }
+    ClientOptions options = *read;
     if (options.tls.acceptAnything && options.url.scheme() == "wss"_L1)
         complain(tr("The server's certificate is not checked: anybody may be listening, or answering in its "
                     "place."));

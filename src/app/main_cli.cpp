@@ -1,4 +1,5 @@
 #include "certificatecommand.h"
+#include "checkcommand.h"
 #include "commandline.h"
 #include "connectcommand.h"
 #include "labcommand.h"
@@ -58,6 +59,8 @@ int main(int argc, char *argv[])
         return run<ServeCommand>(result.serve);
     case CommandLine::Result::Kind::Connect:
         return run<ConnectCommand>(result.connect);
+    case CommandLine::Result::Kind::Check:
+        return run<CheckCommand>(result.connect);
     case CommandLine::Result::Kind::Certificate:
         return run<CertificateCommand>(result.certificate);
     case CommandLine::Result::Kind::Lab:

@@ -16,6 +16,7 @@ QString mainHelp()
         + HelpText::table(
                {{u"serve"_s, Sentence::tr("Open the hello, time and counter services to clients.")},
                 {u"connect URI"_s, Sentence::tr("Talk to a WebSocket server, line by line.")},
+                {u"check URI"_s, Sentence::tr("Find out why a connection fails, step by step.")},
                 {u"certificate ACTION"_s, Sentence::tr("Make, show or check a certificate for wss.")},
                 {u"lab"_s, Sentence::tr("Open wss servers that are broken on purpose.")}})
         + heading(QT_TRANSLATE_NOOP("CommandLine", "Options:"))
@@ -44,12 +45,15 @@ Result parse(const QStringList &arguments)
         return parseLab(arguments.sliced(1));
     if (first == "connect"_L1)
         return parseConnect(arguments.sliced(1));
+    if (first == "check"_L1)
+        return parseCheck(arguments.sliced(1));
     if (first == "--help"_L1 || first == "-h"_L1)
         return print(mainHelp());
     if (first == "--version"_L1 || first == "-v"_L1)
         return print(u"wslab " WSLAB_VERSION "\n"_s);
     return wrong(
-        Sentence::tr("%1 is no command; there are serve, connect, certificate and lab, and wslab --help.")
+        Sentence::tr(
+            "%1 is no command; there are serve, connect, check, certificate and lab, and wslab --help.")
             .arg(shown(first)));
 }
 

@@ -55,10 +55,10 @@ struct Lab
 
 struct Result
 {
-    enum class Kind { Serve, Connect, Certificate, Lab, Print, Wrong };
+    enum class Kind { Serve, Connect, Check, Certificate, Lab, Print, Wrong };
     Kind kind = Kind::Wrong;
     Serve serve;
-    Connect connect;
+    Connect connect; ///< of Check, too
     Certificate certificate;
     Lab lab;
     QString text; ///< Print: what goes to standard output; Wrong: one sentence

@@ -104,8 +104,16 @@ std::optional<Result> readOptions(const QStringList &arguments, QLatin1StringVie
     return {};
 }
 
+/// The options of wslab connect; wslab check takes those that are about the connection.
+std::span<const Option<Connect>> connectOptionTable();
+
+/// The one address among \a words for \a command, put into \a connect; nothing, or the result that says what
+/// is wrong.
+std::optional<Result> readAddress(const QStringList &words, QLatin1StringView command, Connect *connect);
+
 Result parseServe(const QStringList &arguments);
 Result parseConnect(const QStringList &arguments);
+Result parseCheck(const QStringList &arguments);
 Result parseCertificate(const QStringList &arguments);
 Result parseLab(const QStringList &arguments);
 

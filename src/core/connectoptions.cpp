@@ -120,6 +120,30 @@ QString connectHelp()
 
 }
 
+std::span<const Option<Connect>> connectOptionTable()
+{
+    return connectOptions;
+}
+
+std::optional<Result> readAddress(const QStringList &words, QLatin1StringView command, Connect *connect)
+{
+    if (words.isEmpty())
+        return wrong(Sentence::tr("There is no address to connect to; write one like "
+                                  "wslab %1 ws://localhost:8765/.")
+                         .arg(command));
+    if (words.size() > 1)
+        return wrong(Sentence::tr("%1 is one word too many; wslab %2 takes one address.")
+                         .arg(shown(words[1]), command));
+    QString error;
+    const auto url = webSocketUrl(words.first(), &error);
+    if (!url)
+        return wrong(error);
+    connect->options.url = *url;
+    const bool whole = words.first().startsWith(url->scheme() + "://"_L1) && url->userInfo().isEmpty();
+    connect->address = whole ? words.first() : url->toString(QUrl::RemoveUserInfo);
+    return {};
+}
+
 Result parseConnect(const QStringList &arguments)
 {
     Result result;
@@ -128,19 +152,8 @@ Result parseConnect(const QStringList &arguments)
     if (auto done = readOptions<Connect>(arguments, "connect"_L1, connectOptions, connectHelp,
                                          &result.connect, &words))
         return *std::move(done);
-    if (words.isEmpty())
-        return wrong(Sentence::tr("There is no address to connect to; write one like "
-                                  "wslab connect ws://localhost:8765/."));
-    if (words.size() > 1)
-        return wrong(
-            Sentence::tr("%1 is one word too many; wslab connect takes one address.").arg(shown(words[1])));
-    QString error;
-    const auto url = webSocketUrl(words.first(), &error);
-    if (!url)
-        return wrong(error);
-    result.connect.options.url = *url;
-    const bool whole = words.first().startsWith(url->scheme() + "://"_L1) && url->userInfo().isEmpty();
-    result.connect.address = whole ? words.first() : url->toString(QUrl::RemoveUserInfo);
+    if (auto done = readAddress(words, "connect"_L1, &result.connect))
+        return *std::move(done);
     return result;
 }
 

@@ -31,6 +31,7 @@ void ClientNews::failed(const QUrl &url, const QString &sentence, bool isOwnServ
     m_bar->tell(InlineBar::Kind::Error, sentence);
     if (isThisComputer(url) && !isOwnServerRunning)
         m_bar->offer(tr("Start my server"), [this] { emit startOwnServerRequested(); });
+    m_bar->offer(tr("Check the connection"), [this] { emit checkRequested(); });
     m_bar->offer(tr("Try again"), [this] { emit connectRequested(); });
 }
 

@@ -26,6 +26,7 @@ public:
 signals:
     void connectRequested();
     void startOwnServerRequested();
+    void checkRequested();
 
 private:
     InlineBar *m_bar;

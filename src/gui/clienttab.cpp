@@ -4,6 +4,7 @@
 #include "clientnews.h"
 #include "clienttrust.h"
 #include "closepopup.h"
+#include "connectioncheckdialog.h"
 #include "displaytext.h"
 #include "frame.h"
 #include "theme.h"
@@ -162,6 +163,7 @@ void ClientTab::connectTrust()
         m_trust->setAddress(webSocketUrl(text, &error));
     });
     connect(m_news, &ClientNews::connectRequested, this, &ClientTab::connectToUrl);
+    connect(m_news, &ClientNews::checkRequested, this, &ClientTab::checkConnection);
     connect(m_news, &ClientNews::startOwnServerRequested, this, [this] {
         m_retryWhenServerRuns = true;
         emit startOwnServerRequested();
@@ -376,6 +378,28 @@ void ClientTab::closeWithCode()
 {
     if (m_state == State::Connected)
         m_closePopup->openAt(m_ui->closeButton);
+}
+
+void ClientTab::checkConnection()
+{
+    QString error;
+    const std::optional<QUrl> url = webSocketUrl(m_ui->urlBox->url(), &error);
+    std::optional<ClientOptions> options;
+    if (url)
+        options = m_ui->optionsPane->options(&error);
+    if (options) {
+        options->url = *url;
+        options->tls.authorities += m_authorities;
+        if (!m_trust->apply(&*options, &error))
+            options.reset();
+    }
+    if (!options) {
+        m_ui->messageBar->tell(InlineBar::Kind::Warning, error);
+        return;
+    }
+    auto *dialog = new ConnectionCheckDialog(*options, m_client->thread(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
 }
 
 void ClientTab::refresh()

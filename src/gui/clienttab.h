@@ -62,6 +62,8 @@ public slots:
     void ping();
     /// Asks for a code and a reason, then closes.
     void closeWithCode();
+    /// Walks a connection to the address step by step, and shows where it stops.
+    void checkConnection();
     void focusUrl();
     void focusFilter();
     void focusComposer();

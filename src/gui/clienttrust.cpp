@@ -44,13 +44,19 @@ bool ClientTrust::begin(ClientOptions *options, QString *error)
 {
     m_panel->dismiss();
     const QByteArray once = std::exchange(m_once, {});
+    const bool readable = apply(options, error);
+    if (isSecure(options->url) && options->tls.pins.isEmpty() && !once.isEmpty())
+        options->tls.pins = {once};
+    return readable;
+}
+
+bool ClientTrust::apply(ClientOptions *options, QString *error) const
+{
     if (!isSecure(options->url))
         return true;
     bool readable = true;
     if (const auto known = knownAt(PinStore::placeOf(options->url), error, &readable))
         options->tls.pins = {known->publicKeyHash};
-    else if (!once.isEmpty())
-        options->tls.pins = {once};
     if (isOwnServer(options->url))
         options->tls.authorities += m_ownAuthority;
     return readable;

@@ -20,8 +20,10 @@ public:
     /// of; empty: another's.
     void setOwnServer(const QList<ListenerInfo> &listeners, const QByteArray &authority);
 
-    /// Begins a new attempt: adds to \a options whom to trust at their url. False, and one sentence in
-    /// \a error, when that cannot be read.
+    /// Adds to \a options whom to trust at their url. False, and one sentence in \a error, when that cannot
+    /// be read.
+    bool apply(ClientOptions *options, QString *error) const;
+    /// Begins a new attempt: applies, and takes a question that was asked for answered.
     bool begin(ClientOptions *options, QString *error);
     /// Asks whether to trust the server at \a url all the same; the connection was given up.
     void ask(const QUrl &url, const Client::Distrust &distrust);

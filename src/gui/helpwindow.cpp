@@ -66,6 +66,11 @@ HelpWindow::HelpWindow(QWidget *parent)
             "The certificate's window shows the whole chain and says what OpenSSL, browsers and phones would "
             "do "
             "at an address that you write. “Accept any certificate, once” is for one connection only."))
+        + heading(tr("When a connection fails"))
+        + paragraph(tr(
+            "“Check the connection” (F7) tries the client's address step by step: the name, TCP, TLS, the "
+            "upgrade to a WebSocket, the first frame. It says where it stops and what to try, and shows what "
+            "the server answered; “Copy as text” is for whoever looks after the server."))
         + heading(tr("Trust for others"))
         + paragraph(tr(
             "With “Secure (wss)” the server shows a certificate that this computer made for itself, so "
@@ -94,16 +99,17 @@ HelpWindow::HelpWindow(QWidget *parent)
         + key("Ctrl+T", tr("New client")) + key("Ctrl+W", tr("Close the client"))
         + key("Ctrl+L", tr("Address")) + key("Ctrl+M", tr("Message field"))
         + key("Ctrl+Return", tr("Send the message")) + key("F6", tr("Connect or disconnect"))
-        + key("Ctrl+P", tr("Send a ping")) + key("Ctrl+F", tr("Filter the log"))
-        + key("Ctrl+Shift+F", tr("Find in the whole message")) + key("End", tr("Follow the log again"))
-        + key("F9", tr("Two panes side by side")) + key("Shift+F9", tr("Move the tab to the other side"))
-        + key("Ctrl+PgDown", tr("Next tab")) + key("F2", tr("Rename the tab"))
-        + key("Ctrl++", tr("Larger text, for a projector")) + key("F11", tr("Full screen"))
-        + key("Ctrl+,", tr("Settings")) + key("Ctrl+Q", tr("Quit"));
+        + key("F7", tr("Check the connection")) + key("Ctrl+P", tr("Send a ping"))
+        + key("Ctrl+F", tr("Filter the log")) + key("Ctrl+Shift+F", tr("Find in the whole message"))
+        + key("End", tr("Follow the log again")) + key("F9", tr("Two panes side by side"))
+        + key("Shift+F9", tr("Move the tab to the other side")) + key("Ctrl+PgDown", tr("Next tab"))
+        + key("F2", tr("Rename the tab")) + key("Ctrl++", tr("Larger text, for a projector"))
+        + key("F11", tr("Full screen")) + key("Ctrl+,", tr("Settings")) + key("Ctrl+Q", tr("Quit"));
     page += u"</table>"_s + heading(tr("In a terminal"))
         + paragraph(tr(
             "“wslab serve” runs the same server without a window, and “wslab connect ws://…” is a client for "
-            "the keyboard and for scripts. “wslab lab” is the certificate lab."));
+            "the keyboard and for scripts. “wslab check ws://…” finds out why a connection fails. “wslab "
+            "lab” is the certificate lab."));
 
     auto *browser = new QTextBrowser(this);
     browser->setHtml(page);

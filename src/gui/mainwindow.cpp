@@ -189,6 +189,7 @@ void MainWindow::connectActions()
     onClient(ui.sendAction, &ClientTab::send);
     onClient(ui.pingAction, &ClientTab::ping);
     onClient(ui.closeWithCodeAction, &ClientTab::closeWithCode);
+    onClient(ui.checkAction, &ClientTab::checkConnection);
     connect(ui.ownServerAction, &QAction::triggered, this, [this] {
         ClientTab *client = freeClient();
         bringForward(client);
@@ -555,8 +556,8 @@ void MainWindow::rememberUrl(const QString &url)
 void MainWindow::refreshActions()
 {
     const ClientTab *client = currentClient();
-    for (QAction *action :
-         {m_ui->closeClientAction, m_ui->editUrlAction, m_ui->composeAction, m_ui->connectAction})
+    for (QAction *action : {m_ui->closeClientAction, m_ui->editUrlAction, m_ui->composeAction,
+                            m_ui->connectAction, m_ui->checkAction})
         action->setEnabled(client);
     const bool connected = client && client->state() == Client::State::Connected;
     for (QAction *action : {m_ui->sendAction, m_ui->pingAction, m_ui->closeWithCodeAction})

@@ -1,17 +1,13 @@
 #pragma once
 
+#include "clienthandshake.h"
 #include "closestatus.h"
 #include "messagelog.h"
 #include "options.h"
-#include "requesthead.h"
 
 #include <QObject>
-#include <QTimer>
 
 class Endpoint;
-class QSslError;
-class QSslSocket;
-class QTcpSocket;
 class Upgrader;
 
 /// An outgoing WebSocket that tells the truth about its state.
@@ -38,18 +34,7 @@ public:
         QByteArray certificates; ///< over TLS: PEM, the server's own first
     };
 
-    /// Why a server's certificate was not trusted.
-    struct Distrust
-    {
-        QByteArray certificates; ///< PEM, the server's own first
-        QByteArray publicKeyHash; ///< SHA-256, to be put into ClientTls::pins by who trusts it all the same
-        QString code; ///< the short code, to be compared by eye
-        QString why; ///< one sentence for each reason
-        QString browsers; ///< what browsers and phones would do
-        QString host; ///< whose certificate it was to be
-        QByteArray authorities; ///< PEM: trusted beside the system's
-        bool isPinBroken = false; ///< another certificate was pinned: this must not be waved through
-    };
+    using Distrust = ClientHandshake::Distrust;
 
     explicit Client(MessageLog *log, QObject *parent = nullptr);
     ~Client() override;
@@ -83,6 +68,11 @@ signals:
     void pongReceived(qint64 roundTrip, const QByteArray &payload);
     /// A connection that was established has ended.
     void closed(const CloseStatus &status);
+    /// On the way to connected(): \a step is done; \a detail says what was found, in a few words.
+    void passed(ConnectionStep step, const QString &detail);
+    /// What the server said instead of opening a WebSocket: the head and the beginning of the body, as they
+    /// came. failed() follows at once.
+    void answered(const QByteArray &bytes);
     /// The server's certificate is not trusted; nothing was sent to it. failed() follows at once.
     void distrusted(const Client::Distrust &distrust);
     /// Connecting did not succeed: one sentence that says what happened, to what, and what to do.
@@ -91,13 +81,6 @@ signals:
     void refused(const QString &sentence);
 
 private:
-    void startTransport();
-    void distrust(QSslSocket *socket, const QList<QSslError> &errors);
-    void judgeCertificate(QSslSocket *socket, const QList<QSslError> &errors);
-    void sendRequest();
-    void readResponse();
-    /// Nothing when \a head is a good handshake (RFC 6455 section 4.1), else a sentence.
-    QString judgeResponse(const ResponseHead &head) const;
     void adopt();
     void finish(const CloseStatus &status);
     void fail(const QString &sentence);
@@ -109,9 +92,7 @@ private:
     Upgrader *const m_upgrader;
     ClientOptions m_options;
     State m_state = State::Unconnected;
-    QTcpSocket *m_transport = nullptr; ///< until connected
+    ClientHandshake *m_opening = nullptr; ///< until connected
     Endpoint *m_endpoint = nullptr; ///< from connected on
-    RequestHead m_request;
     Handshake m_handshake;
-    QTimer m_openTimer;
 };

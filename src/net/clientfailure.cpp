@@ -5,11 +5,56 @@
 
 #include <QLocale>
 
+#include <algorithm>
+
 namespace {
 
 QString place(const QUrl &url)
 {
     return hostPort(url.host(), portOf(url));
+}
+
+/// A program that passes requests on to others, as far as its response tells; else empty.
+QString proxyBehind(const ResponseHead &head)
+{
+    static const QByteArray known[] = {"nginx", "openresty", "Apache",  "haproxy",    "Caddy",
+                                       "envoy", "istio",     "Traefik", "cloudflare", "Varnish",
+                                       "squid", "awselb",    "lighttpd"};
+    const QByteArray server = headerValue(head.fields, "Server");
+    for (const QByteArray &name : known) {
+        if (server.startsWith(name))
+            return QString::fromLatin1(name);
+    }
+    const QByteArray via = headerValue(head.fields, "Via");
+    return via.isEmpty() ? QString() : DisplayText::oneLine(via, 40);
+}
+
+QString answerOf(const ResponseHead &head)
+{
+    return QStringLiteral("%1 (%2)").arg(head.status).arg(DisplayText::oneLine(head.reason, 80));
+}
+
+bool sendsCredentials(const ClientOptions &options)
+{
+    return !options.url.userInfo().isEmpty()
+        || std::any_of(options.headers.begin(), options.headers.end(), [](const HeaderField &field) {
+               return field.first.compare("Authorization", Qt::CaseInsensitive) == 0;
+           });
+}
+
+/// Whether \a head and \a body complain that the request asked for no WebSocket. Ours did.
+bool missesUpgrade(const ResponseHead &head, const QByteArray &body)
+{
+    if (head.status != 400 && head.status != 426)
+        return false;
+    const QList<QByteArray> versions = headerValues(head.fields, "Sec-WebSocket-Version");
+    if (!versions.isEmpty() && !headerHasToken(head.fields, "Sec-WebSocket-Version", "13"))
+        return false; // it saw our version, and does not like it
+    const QByteArray words = body.toLower();
+    if (head.status == 426 || words.contains("upgrade"))
+        return true;
+    const bool complains = !versions.isEmpty() || words.contains("websocket") || words.contains("http/1.1");
+    return complains && !proxyBehind(head).isEmpty();
 }
 
 }
@@ -80,10 +125,40 @@ QString ClientFailure::notPinned(const QUrl &url, const QString &code)
         .arg(place(url), code);
 }
 
-QString ClientFailure::refusedWith(const QUrl &url, const ResponseHead &head)
+QString ClientFailure::refusedWith(const ClientOptions &options, const ResponseHead &head,
+                                   const QByteArray &body)
 {
-    const QString answer =
-        QStringLiteral("%1 (%2)").arg(head.status).arg(DisplayText::oneLine(QByteArrayView(head.reason), 80));
+    const QString proxy = proxyBehind(head);
+    if (missesUpgrade(head, body))
+        return tr("%1 answered %2: the request did not arrive as one for a WebSocket, so something in "
+                  "between (%3) does not pass on the headers Upgrade and Connection. In nginx that takes "
+                  "proxy_http_version 1.1, proxy_set_header Upgrade $http_upgrade and proxy_set_header "
+                  "Connection \"Upgrade\".")
+            .arg(place(options.url), answerOf(head), proxy.isEmpty() ? tr("a proxy") : proxy);
+    const QString sentence = refusedByStatus(options, head);
+    if (!proxy.isEmpty() && (head.status == 200 || head.status == 404))
+        return sentence + u' '
+            + tr("If %1 is to lead to a WebSocket there, make sure that it passes on the headers Upgrade and "
+                 "Connection.")
+                  .arg(proxy);
+    return sentence;
+}
+
+QString ClientFailure::notLetIn(const ClientOptions &options, const QString &answer)
+{
+    if (options.origin.isEmpty())
+        return tr("%1 answered %2: it does not let this client in. No Origin was sent; some servers ask for "
+                  "one that they know.")
+            .arg(place(options.url), answer);
+    return tr("%1 answered %2: it does not let this client in. The Origin \"%3\" was sent; some servers let "
+              "in only Origins that they know, in most cases their own address.")
+        .arg(place(options.url), answer, DisplayText::oneLine(options.origin, 100));
+}
+
+QString ClientFailure::refusedByStatus(const ClientOptions &options, const ResponseHead &head)
+{
+    const QUrl &url = options.url;
+    const QString answer = answerOf(head);
     switch (head.status) {
     case 301:
     case 302:
@@ -94,12 +169,14 @@ QString ClientFailure::refusedWith(const QUrl &url, const ResponseHead &head)
             .arg(place(url), answer,
                  DisplayText::oneLine(QByteArrayView(headerValue(head.fields, "Location")), 200));
     case 401:
-        return tr("%1 answered %2: it wants a user name and a password, or a token in a header.")
-            .arg(place(url), answer);
+        return sendsCredentials(options)
+            ? tr("%1 answered %2: it does not accept the user name and password, or the token, that were "
+                 "sent.")
+                  .arg(place(url), answer)
+            : tr("%1 answered %2: it wants a user name and a password, or a token in a header.")
+                  .arg(place(url), answer);
     case 403:
-        return tr("%1 answered %2: it does not let this client in. Some servers ask for an Origin that they "
-                  "know.")
-            .arg(place(url), answer);
+        return notLetIn(options, answer);
     case 404:
         return tr("%1 answered %2: there is no WebSocket at the path \"%3\".")
             .arg(place(url), answer, url.path());
@@ -129,11 +206,27 @@ QString ClientFailure::notHttp(const QUrl &url)
     return tr("What listens on %1 does not speak HTTP, so it cannot open a WebSocket.").arg(place(url));
 }
 
-QString ClientFailure::timedOut(const QUrl &url, std::chrono::milliseconds deadline, bool connected)
+QString ClientFailure::timedOut(const QUrl &url, std::chrono::milliseconds deadline, ConnectionStep step)
 {
     const QString seconds = QLocale().toString(double(deadline.count()) / 1000);
-    return connected ? tr("%1 took the connection but did not answer within %2 s. Does it speak WebSocket?")
-                           .arg(place(url), seconds)
-                     : tr("%1 did not answer within %2 s. Check the address, the network and the firewall.")
-                           .arg(place(url), seconds);
+    switch (step) {
+    case ConnectionStep::Name:
+        return tr("No name server told the address of \"%1\" within %2 s. Check the network.")
+            .arg(url.host(), seconds);
+    case ConnectionStep::Tcp:
+        return tr("%1 did not answer within %2 s. Check the address, the network and the firewall.")
+            .arg(place(url), seconds);
+    case ConnectionStep::Tls:
+        return tr("%1 took the connection but did not answer with TLS within %2 s. Perhaps it speaks none: "
+                  "try ws instead of wss.")
+            .arg(place(url), seconds);
+    case ConnectionStep::Upgrade:
+        return tr("%1 took the connection but did not answer within %2 s. Does it speak WebSocket?")
+            .arg(place(url), seconds);
+    case ConnectionStep::FirstFrame:
+        break;
+    }
+    return tr("%1 opened the WebSocket but sent nothing within %2 s, not even the answer to a ping. "
+              "Something in between may hold the frames back, or the server does not answer pings.")
+        .arg(place(url), seconds);
 }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "connectionstep.h"
+#include "options.h"
 #include "requesthead.h"
 
 #include <QAbstractSocket>
@@ -16,12 +18,18 @@ public:
     static QString notTrusted(const QUrl &url, const QString &why, const QString &code);
     /// The server showed another certificate than the pinned one.
     static QString notPinned(const QUrl &url, const QString &code);
-    /// The server's \a head is an HTTP response, but no 101.
-    static QString refusedWith(const QUrl &url, const ResponseHead &head);
+    /// The server answered what \a options asked for with \a head, which is no 101, and \a body or its
+    /// beginning.
+    static QString refusedWith(const ClientOptions &options, const ResponseHead &head,
+                               const QByteArray &body);
     /// What listens there speaks TLS, and \a url does not.
     static QString speaksTls(const QUrl &url);
     /// What came is no HTTP response.
     static QString notHttp(const QUrl &url);
-    /// Nothing came within \a deadline; \a connected tells whether TCP was there by then.
-    static QString timedOut(const QUrl &url, std::chrono::milliseconds deadline, bool connected);
+    /// Nothing came within \a deadline for \a step.
+    static QString timedOut(const QUrl &url, std::chrono::milliseconds deadline, ConnectionStep step);
+
+private:
+    static QString refusedByStatus(const ClientOptions &options, const ResponseHead &head);
+    static QString notLetIn(const ClientOptions &options, const QString &answer);
 };

@@ -33,6 +33,13 @@ http {{
             proxy_set_header Connection "Upgrade";
             proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
         }}
+        location /plain/ {{
+            proxy_pass http://127.0.0.1:{backend}/;
+            proxy_http_version 1.1;
+        }}
+        location /old/ {{
+            proxy_pass http://127.0.0.1:{backend}/;
+        }}
         location /stripped/ {{
             proxy_pass http://127.0.0.1:{backend}/;
             proxy_http_version 1.1;
