@@ -8,6 +8,7 @@
 #include "logpanel.h"
 #include "messagelog.h"
 #include "passphrasedialog.h"
+#include "rawserver.h"
 #include "statuspill.h"
 #include "testutils.h"
 #include "trustedserversdialog.h"
@@ -19,6 +20,7 @@
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
 #include <QLayout>
@@ -93,7 +95,11 @@ private slots:
     void appliesItsOptions();
     void refusesWrongOptions_data();
     void refusesWrongOptions();
+    void signsIn();
+    void showsWhatCannotBeSent();
+    void appliesAndReconnects();
     void remembersWithoutSecrets();
+    void remembersSecretsWhenAsked();
     void showsTheHistory();
     void namesItself();
     void canBeClosedWhileConnected();
@@ -535,11 +541,87 @@ void TestClientTab::refusesWrongOptions()
     QVERIFY(child<QWidget>(u"optionsPane"_s)->isVisible()); // where it is to be mended
 }
 
+void TestClientTab::signsIn()
+{
+    child<QComboBox>(u"signInBox"_s)->setCurrentIndex(1);
+    child<QLineEdit>(u"userEdit"_s)->setText(u"bob"_s);
+    child<QLineEdit>(u"secretEdit"_s)->setText(u"pass"_s);
+    child<QLineEdit>(u"cookiesEdit"_s)->setText(u"a=1;b=2"_s);
+    QCOMPARE(child<QLineEdit>(u"secretEdit"_s)->echoMode(), QLineEdit::Password);
+    RawServer server(good);
+    m_tab->openUrl(server.url().toString());
+    QVERIFY(isConnected());
+    QVERIFY2(server.request.contains("\r\nAuthorization: Basic Ym9iOnBhc3M=\r\n"), server.request);
+    QVERIFY2(server.request.contains("\r\nCookie: a=1; b=2\r\n"), server.request);
+    const QString summary = child<QLabel>(u"optionsSummary"_s)->text();
+    QVERIFY2(summary.contains(u"signs in as bob"_s) && !summary.contains(u"pass"_s), qPrintable(summary));
+}
+
+void TestClientTab::showsWhatCannotBeSent()
+{
+    press(u"optionsButton"_s);
+    auto *problem = child<QLabel>(u"problemLabel"_s);
+    QVERIFY(!problem->isVisible());
+    child<QPlainTextEdit>(u"headersEdit"_s)->setPlainText(u"X One: 1"_s);
+    QTRY_VERIFY(problem->isVisible());
+    QVERIFY2(problem->text().contains(u"X One: 1"_s), qPrintable(problem->text()));
+    child<QPlainTextEdit>(u"headersEdit"_s)->setPlainText(u"X-One: 1"_s);
+    QTRY_VERIFY(!problem->isVisible());
+}
+
+void TestClientTab::appliesAndReconnects()
+{
+    press(u"optionsButton"_s);
+    m_tab->openUrl(url(u"/echo"_s));
+    QVERIFY(isConnected());
+    auto *origin = child<QLineEdit>(u"originEdit"_s);
+    QVERIFY(origin->isReadOnly());
+    press(u"unlockButton"_s);
+    QVERIFY(!origin->isReadOnly());
+    origin->setText(u"http://one.example"_s);
+    press(u"discardButton"_s);
+    QVERIFY(origin->isReadOnly());
+    QCOMPARE(origin->text(), QString());
+
+    press(u"unlockButton"_s);
+    child<QPlainTextEdit>(u"headersEdit"_s)->setPlainText(u"wrong"_s);
+    press(u"applyButton"_s);
+    QVERIFY(bar()->isVisible());
+    QCOMPARE(m_tab->state(), State::Connected);
+    child<QPlainTextEdit>(u"headersEdit"_s)->clear();
+    QSignalSpy states(m_tab.get(), &ClientTab::stateChanged);
+    press(u"applyButton"_s);
+    QTRY_COMPARE(m_tab->state(), State::Connecting);
+    QVERIFY(isConnected());
+    QVERIFY(states.size() >= 3);
+    QVERIFY(origin->isReadOnly());
+    QVERIFY(!bar()->isVisible());
+    press(u"connectButton"_s); // and an end of one's own is an end
+    QTRY_COMPARE(m_tab->state(), State::Unconnected);
+    QVERIFY(!child<QWidget>(u"connectedRow"_s)->isVisible());
+}
+
+void TestClientTab::remembersSecretsWhenAsked()
+{
+    child<QPlainTextEdit>(u"headersEdit"_s)->setPlainText(u"X-Api-Key: k"_s);
+    child<QLineEdit>(u"cookiesEdit"_s)->setText(u"a=b"_s);
+    child<QLineEdit>(u"secretEdit"_s)->setText(u"s"_s);
+    child<QCheckBox>(u"saveSecretsBox"_s)->setChecked(true);
+    ClientTab other(&m_thread, &m_pins);
+    other.restoreState(m_tab->saveState());
+    QCOMPARE(other.findChild<QPlainTextEdit *>(u"headersEdit"_s)->toPlainText(), u"X-Api-Key: k"_s);
+    QCOMPARE(other.findChild<QLineEdit *>(u"cookiesEdit"_s)->text(), u"a=b"_s);
+    QCOMPARE(other.findChild<QLineEdit *>(u"secretEdit"_s)->text(), u"s"_s);
+    QVERIFY(other.findChild<QCheckBox *>(u"saveSecretsBox"_s)->isChecked());
+}
+
 void TestClientTab::remembersWithoutSecrets()
 {
     child<QPlainTextEdit>(u"headersEdit"_s)
         ->setPlainText(u"X-One: 1\nAuthorization: Bearer hidden1\ncookie: hidden2\nX-Api-Key: hidden3"_s);
     child<QLineEdit>(u"proxyPasswordEdit"_s)->setText(u"hidden4"_s);
+    child<QLineEdit>(u"cookiesEdit"_s)->setText(u"id=hidden6"_s);
+    child<QLineEdit>(u"secretEdit"_s)->setText(u"hidden7"_s);
     child<QLineEdit>(u"subprotocolsEdit"_s)->setText(u"chat"_s);
     child<UrlBox>(u"urlBox"_s)->setUrl(u"ws://user:hidden5@localhost:1234/path"_s);
     child<QSpinBox>(u"pingBox"_s)->setValue(5);

@@ -1014,16 +1014,8 @@
         <translation>代理用户名</translation>
     </message>
     <message>
-        <source>password (not saved)</source>
-        <translation>密码（不保存）</translation>
-    </message>
-    <message>
         <source>Proxy password</source>
         <translation>代理密码</translation>
-    </message>
-    <message>
-        <source>These can be changed once the connection is closed.</source>
-        <translation>连接关闭后才能更改这些选项。</translation>
     </message>
     <message>
         <source>None</source>
@@ -1040,10 +1032,6 @@
     <message>
         <source>SOCKS 5</source>
         <translation>SOCKS 5</translation>
-    </message>
-    <message>
-        <source>The header “%1” cannot be sent; write one to a line, like Name: value.</source>
-        <translation>无法发送请求头“%1”；请每行写一个，形如 Name: value。</translation>
     </message>
     <message>
         <source>“%1” cannot be a subprotocol; use letters, digits, dots and hyphens.</source>
@@ -1180,6 +1168,98 @@
     <message>
         <source>accepts any certificate, once</source>
         <translation>接受任何证书，仅一次</translation>
+    </message>
+    <message>
+        <source>Se&amp;nd cookies</source>
+        <translation>发送 Cookie(&amp;N)</translation>
+    </message>
+    <message>
+        <source>None, or like name=value; other=value</source>
+        <translation>无，或类似 name=value; other=value</translation>
+    </message>
+    <message>
+        <source>Si&amp;gn in</source>
+        <translation>登录(&amp;G)</translation>
+    </message>
+    <message>
+        <source>As whom to sign in with the opening handshake (Authorization)</source>
+        <translation>打开握手时以谁的身份登录（Authorization）</translation>
+    </message>
+    <message>
+        <source>Save pass&amp;words, too</source>
+        <translation>同时保存密码(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Also tokens, cookies and secret headers, readable in the settings file; else they are forgotten at the end</source>
+        <translation>包括令牌、Cookie 和机密的头，在设置文件中可读；否则程序结束时即忘记</translation>
+    </message>
+    <message>
+        <source>Sign in with</source>
+        <translation>登录用</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>更改…</translation>
+    </message>
+    <message>
+        <source>&amp;Discard</source>
+        <translation>放弃(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Appl&amp;y and reconnect</source>
+        <translation>应用并重新连接(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>不登录</translation>
+    </message>
+    <message>
+        <source>User and password</source>
+        <translation>用户名和密码</translation>
+    </message>
+    <message>
+        <source>Token (Bearer)</source>
+        <translation>令牌（Bearer）</translation>
+    </message>
+    <message>
+        <source>token, without the word Bearer</source>
+        <translation>令牌，不含 Bearer 一词</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>令牌</translation>
+    </message>
+    <message>
+        <source>cookies</source>
+        <translation>Cookie</translation>
+    </message>
+    <message>
+        <source>signs in as %1</source>
+        <translation>以 %1 登录</translation>
+    </message>
+    <message>
+        <source>signs in with a token</source>
+        <translation>用令牌登录</translation>
+    </message>
+    <message>
+        <source>The connection was made with these.</source>
+        <translation>当前连接使用的是这些选项。</translation>
+    </message>
+    <message>
+        <source>Changes need a new connection.</source>
+        <translation>更改需要建立新的连接。</translation>
     </message>
 </context>
 <context>
@@ -2391,6 +2471,41 @@ Write an address above, or try your own server.</source>
     <message>
         <source>TLS failed in the middle: what arrived was changed on its way.</source>
         <translation>TLS 中途出错：收到的数据在途中被改动。</translation>
+    </message>
+</context>
+<context>
+    <name>HandshakeFields</name>
+    <message>
+        <source>The cookie “%1” cannot be sent; write cookies like name=value; other=value.</source>
+        <translation>无法发送 Cookie“%1”；请写成 name=value; other=value 的形式。</translation>
+    </message>
+    <message>
+        <source>The user&apos;s name is missing; fill it in, or do not sign in.</source>
+        <translation>缺少用户名；请填写，或选择不登录。</translation>
+    </message>
+    <message>
+        <source>A user&apos;s name cannot have colons, and neither it nor the password line breaks.</source>
+        <translation>用户名不能含有冒号，用户名和密码都不能含有换行。</translation>
+    </message>
+    <message>
+        <source>The token is missing; fill it in, or do not sign in.</source>
+        <translation>缺少令牌；请填写，或选择不登录。</translation>
+    </message>
+    <message>
+        <source>A token cannot have blanks or line breaks; leave out the word Bearer, too.</source>
+        <translation>令牌不能含有空格或换行；也不要写 Bearer 一词。</translation>
+    </message>
+    <message>
+        <source>The header “%1” cannot be sent; write one to a line, like Name: value.</source>
+        <translation>无法发送请求头“%1”；请每行写一个，形如 Name: value。</translation>
+    </message>
+    <message>
+        <source>There are cookies among the headers, too; write all of them in one place.</source>
+        <translation>头中也有 Cookie；请把它们写在一处。</translation>
+    </message>
+    <message>
+        <source>There is an Authorization among the headers, too; leave out one of the two.</source>
+        <translation>头中也有 Authorization；请去掉其中一个。</translation>
     </message>
 </context>
 <context>

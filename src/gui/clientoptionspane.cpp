@@ -1,7 +1,10 @@
 #include "clientoptionspane.h"
 
 #include "displaytext.h"
+#include "handshakefields.h"
 #include "passphrasedialog.h"
+#include "requesthead.h"
+#include "theme.h"
 #include "tlsfiles.h"
 
 #include "ui_clientoptionspane.h"
@@ -19,20 +22,7 @@ using std::chrono::seconds;
 namespace {
 
 constexpr quint64 mebibyte = 1024 * 1024;
-
-/// RFC 9110 section 5.6.2: what a header's or a subprotocol's name is made of.
-bool isToken(const QString &text)
-{
-    static const QRegularExpression token(u"^[!#$%&'*+\\-.^_`|~0-9A-Za-z]+$"_s);
-    return token.match(text).hasMatch();
-}
-
-bool carriesSecret(QStringView header)
-{
-    const QString name = header.left(header.indexOf(u':')).trimmed().toString().toLower();
-    static const QRegularExpression secret(u"auth|cookie|token|secret|key|password|session"_s);
-    return secret.match(name).hasMatch();
-}
+constexpr std::chrono::milliseconds typingPause{600};
 
 QStringList filledLines(const QString &text)
 {
@@ -63,6 +53,9 @@ ClientOptionsPane::ClientOptionsPane(QWidget *parent)
     m_ui->proxyBox->addItem(tr("As in the system"), int(Kind::System));
     m_ui->proxyBox->addItem(tr("HTTP"), int(Kind::Http));
     m_ui->proxyBox->addItem(tr("SOCKS 5"), int(Kind::Socks5));
+    m_ui->signInBox->addItem(tr("No"), int(SignIn::Kind::None));
+    m_ui->signInBox->addItem(tr("User and password"), int(SignIn::Kind::Password));
+    m_ui->signInBox->addItem(tr("Token (Bearer)"), int(SignIn::Kind::Token));
     const ClientOptions defaults;
     m_ui->pingBox->setValue(int(duration_cast<seconds>(defaults.pingInterval).count()));
     m_ui->deadlineBox->setValue(int(duration_cast<seconds>(defaults.openDeadline).count()));
@@ -70,13 +63,30 @@ ClientOptionsPane::ClientOptionsPane(QWidget *parent)
     m_ui->headersEdit->setMinimumHeight(m_ui->headersEdit->fontMetrics().lineSpacing() * 4);
 
     connect(m_ui->proxyBox, &QComboBox::currentIndexChanged, this, &ClientOptionsPane::showProxyFields);
-    for (QLineEdit *edit : {m_ui->subprotocolsEdit, m_ui->originEdit, m_ui->authoritiesEdit,
-                            m_ui->ownCertificateEdit, m_ui->proxyHostEdit})
+    for (QLineEdit *edit :
+         {m_ui->subprotocolsEdit, m_ui->originEdit, m_ui->authoritiesEdit, m_ui->ownCertificateEdit,
+          m_ui->proxyHostEdit, m_ui->cookiesEdit, m_ui->userEdit, m_ui->secretEdit})
         connect(edit, &QLineEdit::textChanged, this, &ClientOptionsPane::changed);
     for (QSpinBox *box : {m_ui->pingBox, m_ui->deadlineBox, m_ui->limitBox, m_ui->proxyPortBox})
         connect(box, &QSpinBox::valueChanged, this, &ClientOptionsPane::changed);
     connect(m_ui->headersEdit, &QPlainTextEdit::textChanged, this, &ClientOptionsPane::changed);
     connect(m_ui->proxyBox, &QComboBox::currentIndexChanged, this, &ClientOptionsPane::changed);
+    connect(m_ui->signInBox, &QComboBox::currentIndexChanged, this, &ClientOptionsPane::showSignInFields);
+    connect(m_ui->signInBox, &QComboBox::currentIndexChanged, this, &ClientOptionsPane::changed);
+    connect(m_ui->saveSecretsBox, &QCheckBox::toggled, this, &ClientOptionsPane::changed);
+    m_judgeTimer.setSingleShot(true);
+    m_judgeTimer.setInterval(typingPause);
+    connect(&m_judgeTimer, &QTimer::timeout, this, &ClientOptionsPane::judge);
+    connect(this, &ClientOptionsPane::changed, &m_judgeTimer, qOverload<>(&QTimer::start));
+    connect(m_ui->unlockButton, &QPushButton::clicked, this, [this] {
+        m_before = saveState(true);
+        setLocked(false);
+    });
+    connect(m_ui->discardButton, &QPushButton::clicked, this, [this] {
+        restoreState(m_before);
+        setLocked(true);
+    });
+    connect(m_ui->applyButton, &QPushButton::clicked, this, &ClientOptionsPane::reconnectRequested);
     connect(m_ui->ownCertificateEdit, &QLineEdit::textChanged, this, [this] { m_passphrase.clear(); });
     connect(m_ui->acceptAnythingBox, &QCheckBox::toggled, this, &ClientOptionsPane::changed);
     connect(m_ui->authoritiesButton, &QToolButton::clicked, this, [this] {
@@ -89,6 +99,9 @@ ClientOptionsPane::ClientOptionsPane(QWidget *parent)
     connect(m_ui->trustedServersButton, &QPushButton::clicked, this,
             &ClientOptionsPane::trustedServersRequested);
     showProxyFields();
+    showSignInFields();
+    judge();
+    setConnected(false);
 }
 
 ClientOptionsPane::~ClientOptionsPane() = default;
@@ -97,6 +110,35 @@ void ClientOptionsPane::showProxyFields()
 {
     const auto kind = ProxyOptions::Kind(m_ui->proxyBox->currentData().toInt());
     m_ui->proxyFields->setVisible(kind == ProxyOptions::Kind::Http || kind == ProxyOptions::Kind::Socks5);
+}
+
+void ClientOptionsPane::showSignInFields()
+{
+    const SignIn::Kind kind = signIn().kind;
+    const bool byPassword = kind == SignIn::Kind::Password;
+    m_ui->signInFields->setVisible(kind != SignIn::Kind::None);
+    m_ui->userEdit->setVisible(byPassword);
+    m_ui->secretEdit->setPlaceholderText(byPassword ? tr("password") : tr("token, without the word Bearer"));
+    m_ui->secretEdit->setAccessibleName(byPassword ? tr("Password") : tr("Token"));
+}
+
+SignIn ClientOptionsPane::signIn() const
+{
+    return {SignIn::Kind(m_ui->signInBox->currentData().toInt()), m_ui->userEdit->text(),
+            m_ui->secretEdit->text()};
+}
+
+/// Says what cannot be sent, once the person has stopped typing.
+void ClientOptionsPane::judge()
+{
+    QString error;
+    ClientOptions options;
+    const bool usable = readHandshake(&options, &error);
+    QPalette colours = palette();
+    colours.setColor(QPalette::WindowText, Theme::color(Theme::Tone::Error, palette()));
+    m_ui->problemLabel->setPalette(colours);
+    m_ui->problemLabel->setText(error);
+    m_ui->problemLabel->setHidden(usable);
 }
 
 void ClientOptionsPane::chooseFile(QLineEdit *edit, const QString &title, const QString &filter)
@@ -142,28 +184,42 @@ void ClientOptionsPane::endException()
     m_ui->acceptAnythingBox->setChecked(false);
 }
 
+/// What needs no file; false, and one sentence in \a error, when something cannot be used.
+bool ClientOptionsPane::readHandshake(ClientOptions *options, QString *error) const
+{
+    const auto fields =
+        handshakeFields(m_ui->headersEdit->toPlainText(), m_ui->cookiesEdit->text(), signIn(), error);
+    if (!fields)
+        return false;
+    options->headers = *fields;
+    options->subprotocols = words(m_ui->subprotocolsEdit->text());
+    for (const QString &name : std::as_const(options->subprotocols)) {
+        if (!isToken(name.toUtf8())) {
+            *error = tr("“%1” cannot be a subprotocol; use letters, digits, dots and hyphens.")
+                         .arg(DisplayText::oneLine(name, 60));
+            return false;
+        }
+    }
+    options->origin = m_ui->originEdit->text().trimmed();
+    options->proxy.kind = ProxyOptions::Kind(m_ui->proxyBox->currentData().toInt());
+    if (!m_ui->proxyFields->isHidden()) {
+        options->proxy.host = m_ui->proxyHostEdit->text().trimmed();
+        options->proxy.port = quint16(m_ui->proxyPortBox->value());
+        options->proxy.user = m_ui->proxyUserEdit->text();
+        options->proxy.password = m_ui->proxyPasswordEdit->text();
+        if (options->proxy.host.isEmpty()) {
+            *error = tr("The proxy's host is missing; fill it in, or choose no proxy.");
+            return false;
+        }
+    }
+    return true;
+}
+
 std::optional<ClientOptions> ClientOptionsPane::options(QString *error) const
 {
     ClientOptions options;
-    for (const QString &line : filledLines(m_ui->headersEdit->toPlainText())) {
-        const qsizetype colon = line.indexOf(u':');
-        const QString name = line.left(colon).trimmed();
-        if (colon < 1 || !isToken(name)) {
-            *error = tr("The header “%1” cannot be sent; write one to a line, like Name: value.")
-                         .arg(DisplayText::oneLine(line, 60));
-            return {};
-        }
-        options.headers.append({name.toLatin1(), line.mid(colon + 1).trimmed().toUtf8()});
-    }
-    options.subprotocols = words(m_ui->subprotocolsEdit->text());
-    for (const QString &name : std::as_const(options.subprotocols)) {
-        if (!isToken(name)) {
-            *error = tr("“%1” cannot be a subprotocol; use letters, digits, dots and hyphens.")
-                         .arg(DisplayText::oneLine(name, 60));
-            return {};
-        }
-    }
-    options.origin = m_ui->originEdit->text().trimmed();
+    if (!readHandshake(&options, error))
+        return {};
     const QString authorities = m_ui->authoritiesEdit->text().trimmed();
     if (!TlsFiles::readClient(authorities, ownFile(), m_passphrase, &options.tls, error))
         return {};
@@ -173,17 +229,6 @@ std::optional<ClientOptions> ClientOptionsPane::options(QString *error) const
         return {};
     }
     options.tls.acceptAnything = m_ui->acceptAnythingBox->isChecked();
-    options.proxy.kind = ProxyOptions::Kind(m_ui->proxyBox->currentData().toInt());
-    if (!m_ui->proxyFields->isHidden()) {
-        options.proxy.host = m_ui->proxyHostEdit->text().trimmed();
-        options.proxy.port = quint16(m_ui->proxyPortBox->value());
-        options.proxy.user = m_ui->proxyUserEdit->text();
-        options.proxy.password = m_ui->proxyPasswordEdit->text();
-        if (options.proxy.host.isEmpty()) {
-            *error = tr("The proxy's host is missing; fill it in, or choose no proxy.");
-            return {};
-        }
-    }
     options.pingInterval = seconds(m_ui->pingBox->value());
     options.openDeadline = seconds(m_ui->deadlineBox->value());
     options.messageBytes = quint64(m_ui->limitBox->value()) * mebibyte;
@@ -196,6 +241,12 @@ QString ClientOptionsPane::summary() const
     QStringList parts;
     if (const qsizetype headers = filledLines(m_ui->headersEdit->toPlainText()).size(); headers > 0)
         parts.append(headers == 1 ? tr("1 header") : tr("%1 headers").arg(headers));
+    if (!m_ui->cookiesEdit->text().trimmed().isEmpty())
+        parts.append(tr("cookies"));
+    if (const SignIn how = signIn(); how.kind == SignIn::Kind::Password)
+        parts.append(tr("signs in as %1").arg(DisplayText::oneLine(how.user, 40)));
+    else if (how.kind == SignIn::Kind::Token)
+        parts.append(tr("signs in with a token"));
     if (const QStringList names = words(m_ui->subprotocolsEdit->text()); !names.isEmpty())
         parts.append(tr("subprotocol %1").arg(DisplayText::oneLine(names.join(u", "_s), 40)));
     if (const QString origin = m_ui->originEdit->text().trimmed(); !origin.isEmpty())
@@ -218,26 +269,51 @@ QString ClientOptionsPane::summary() const
     return parts.join(u" · "_s);
 }
 
-void ClientOptionsPane::setReadOnly(bool readOnly)
+void ClientOptionsPane::setConnected(bool connected)
 {
+    m_connected = connected;
+    if (!connected)
+        setLocked(false);
+    else if (m_ui->applyButton->isHidden())
+        setLocked(true);
+}
+
+void ClientOptionsPane::setLocked(bool readOnly)
+{
+    m_ui->connectedRow->setVisible(m_connected);
+    m_ui->connectedLabel->setText(readOnly ? tr("The connection was made with these.")
+                                           : tr("Changes need a new connection."));
+    m_ui->unlockButton->setVisible(readOnly);
+    m_ui->applyButton->setHidden(readOnly || !m_connected);
+    m_ui->discardButton->setHidden(readOnly || !m_connected);
     m_ui->headersEdit->setReadOnly(readOnly);
-    for (QLineEdit *edit :
-         {m_ui->subprotocolsEdit, m_ui->originEdit, m_ui->authoritiesEdit, m_ui->ownCertificateEdit,
-          m_ui->proxyHostEdit, m_ui->proxyUserEdit, m_ui->proxyPasswordEdit})
+    for (QLineEdit *edit : {m_ui->subprotocolsEdit, m_ui->originEdit, m_ui->authoritiesEdit,
+                            m_ui->ownCertificateEdit, m_ui->proxyHostEdit, m_ui->proxyUserEdit,
+                            m_ui->proxyPasswordEdit, m_ui->cookiesEdit, m_ui->userEdit, m_ui->secretEdit})
         edit->setReadOnly(readOnly);
     for (QSpinBox *box : {m_ui->pingBox, m_ui->deadlineBox, m_ui->limitBox, m_ui->proxyPortBox})
         box->setReadOnly(readOnly);
     m_ui->proxyBox->setEnabled(!readOnly);
+    m_ui->signInBox->setEnabled(!readOnly);
     m_ui->authoritiesButton->setEnabled(!readOnly);
     m_ui->ownCertificateButton->setEnabled(!readOnly);
     m_ui->acceptAnythingBox->setEnabled(!readOnly);
-    m_ui->readOnlyHint->setVisible(readOnly);
 }
 
 QVariantMap ClientOptionsPane::saveState() const
 {
+    return saveState(m_ui->saveSecretsBox->isChecked());
+}
+
+QVariantMap ClientOptionsPane::saveState(bool withSecrets) const
+{
     QStringList headers = filledLines(m_ui->headersEdit->toPlainText());
-    headers.removeIf([](const QString &line) { return carriesSecret(line); });
+    if (!withSecrets)
+        headers.removeIf(
+            [](const QString &line) { return carriesSecret(line.left(line.indexOf(u':')).toUtf8()); });
+    const auto secret = [withSecrets](const QLineEdit *edit) {
+        return withSecrets ? edit->text() : QString();
+    };
     return {
         {u"headers"_s, headers},
         {u"subprotocols"_s, m_ui->subprotocolsEdit->text()},
@@ -248,6 +324,12 @@ QVariantMap ClientOptionsPane::saveState() const
         {u"proxyHost"_s, m_ui->proxyHostEdit->text()},
         {u"proxyPort"_s, m_ui->proxyPortBox->value()},
         {u"proxyUser"_s, m_ui->proxyUserEdit->text()},
+        {u"proxyPassword"_s, secret(m_ui->proxyPasswordEdit)},
+        {u"cookies"_s, secret(m_ui->cookiesEdit)},
+        {u"signIn"_s, m_ui->signInBox->currentIndex()},
+        {u"user"_s, m_ui->userEdit->text()},
+        {u"secret"_s, secret(m_ui->secretEdit)},
+        {u"saveSecrets"_s, m_ui->saveSecretsBox->isChecked()},
         {u"pingInterval"_s, m_ui->pingBox->value()},
         {u"openDeadline"_s, m_ui->deadlineBox->value()},
         {u"messageLimit"_s, m_ui->limitBox->value()},
@@ -267,8 +349,17 @@ void ClientOptionsPane::restoreState(const QVariantMap &state)
     m_ui->originEdit->setText(state.value(u"origin"_s).toString());
     m_ui->authoritiesEdit->setText(state.value(u"authorities"_s).toString());
     m_ui->ownCertificateEdit->setText(state.value(u"ownCertificate"_s).toString());
-    const int proxy = state.value(u"proxy"_s).toInt();
-    m_ui->proxyBox->setCurrentIndex(proxy >= 0 && proxy < m_ui->proxyBox->count() ? proxy : 0);
+    const auto restoreChoice = [&state](const QString &key, QComboBox *box) {
+        const int index = state.value(key).toInt();
+        box->setCurrentIndex(index >= 0 && index < box->count() ? index : 0);
+    };
+    restoreChoice(u"proxy"_s, m_ui->proxyBox);
+    restoreChoice(u"signIn"_s, m_ui->signInBox);
+    m_ui->proxyPasswordEdit->setText(state.value(u"proxyPassword"_s).toString());
+    m_ui->cookiesEdit->setText(state.value(u"cookies"_s).toString());
+    m_ui->userEdit->setText(state.value(u"user"_s).toString());
+    m_ui->secretEdit->setText(state.value(u"secret"_s).toString());
+    m_ui->saveSecretsBox->setChecked(state.value(u"saveSecrets"_s).toBool());
     m_ui->proxyHostEdit->setText(state.value(u"proxyHost"_s).toString());
     m_ui->proxyUserEdit->setText(state.value(u"proxyUser"_s).toString());
     restoreNumber(u"proxyPort"_s, m_ui->proxyPortBox);

@@ -1,7 +1,9 @@
 #pragma once
 
+#include "handshakefields.h"
 #include "options.h"
 
+#include <QTimer>
 #include <QVariantMap>
 #include <QWidget>
 
@@ -33,14 +35,18 @@ public:
     /// What differs from the defaults, in a few words; empty when nothing does.
     QString summary() const;
 
-    void setReadOnly(bool readOnly);
+    /// While connected nothing can be changed, until the person wants to and then asks for a new connection.
+    void setConnected(bool connected);
 
-    /// For the settings file: no passwords, and no headers that carry secrets.
+    /// For the settings file: no passwords, tokens, cookies and headers that carry secrets, unless the person
+    /// wants them saved.
     QVariantMap saveState() const;
     void restoreState(const QVariantMap &state);
 
 signals:
     void changed();
+    /// The connection is to be made anew, with what is filled in now.
+    void reconnectRequested();
     /// The servers trusted by their identity are to be shown.
     void trustedServersRequested();
     /// The passphrase of the client's own certificate is known now, until another one is chosen.
@@ -48,9 +54,18 @@ signals:
 
 private:
     void showProxyFields();
+    void showSignInFields();
+    SignIn signIn() const;
+    bool readHandshake(ClientOptions *options, QString *error) const;
+    void judge();
+    void setLocked(bool readOnly);
+    QVariantMap saveState(bool withSecrets) const;
     void chooseFile(QLineEdit *edit, const QString &title, const QString &filter);
     QString ownFile() const;
 
     std::unique_ptr<Ui::ClientOptionsPane> m_ui;
+    QTimer m_judgeTimer;
+    QVariantMap m_before; ///< what the connection was made with, while it is being changed
+    bool m_connected = false;
     QByteArray m_passphrase; ///< of the client's own certificate; never saved
 };

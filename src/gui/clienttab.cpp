@@ -63,7 +63,6 @@ ClientTab::ClientTab(QThread *networkThread, const PinStore *pins, QWidget *pare
     m_ui->splitter->setStretchFactor(0, 1);
     m_ui->splitter->setStretchFactor(1, 0);
     m_ui->optionsPane->hide();
-    m_ui->optionsPane->setReadOnly(false);
     m_ui->optionsSummary->setForegroundRole(QPalette::PlaceholderText);
     m_ui->sendButton->setIcon(Theme::icon(u"send"_s));
     m_ui->pingButton->setIcon(Theme::icon(u"ping"_s));
@@ -151,6 +150,7 @@ void ClientTab::connectTrust()
     connect(m_ui->optionsPane, &ClientOptionsPane::trustedServersRequested, this,
             [this] { m_trust->showTrustedServers(this); });
     connect(m_ui->optionsPane, &ClientOptionsPane::passphraseGiven, this, &ClientTab::connectToUrl);
+    connect(m_ui->optionsPane, &ClientOptionsPane::reconnectRequested, this, &ClientTab::reconnect);
     connect(m_ui->certificateButton, &QToolButton::clicked, this, &ClientTab::showCertificate);
     connect(m_trust, &ClientTrust::declined, this, &ClientTab::focusUrl);
     connect(m_trust, &ClientTrust::connectRequested, this, [this] {
@@ -261,6 +261,19 @@ void ClientTab::connectToUrl()
     call([options = *options](Client *client) { client->open(options); });
 }
 
+/// Ends the connection in good order, and makes it anew with the options as they are now.
+void ClientTab::reconnect()
+{
+    QString error;
+    if (!m_ui->optionsPane->options(&error)) {
+        m_ui->messageBar->tell(InlineBar::Kind::Warning, error);
+        return;
+    }
+    m_reconnecting = true;
+    m_cancelled = m_state == State::Connecting;
+    call([](Client *client) { client->close(); });
+}
+
 /// The certificate that the connected server has shown.
 void ClientTab::showCertificate()
 {
@@ -298,13 +311,20 @@ void ClientTab::onClosed(const CloseStatus &status)
     m_roundTrip = -1;
     m_failed = ClientNews::isLoss(status);
     m_ending = m_failed ? tr("Connection lost") : tr("Closed (%1)").arg(status.code);
-    m_news->closed(status);
     refresh();
+    if (std::exchange(m_reconnecting, false))
+        connectToUrl();
+    else
+        m_news->closed(status);
 }
 
 void ClientTab::onFailed(const QString &sentence)
 {
     m_pendingName.clear();
+    if (std::exchange(m_reconnecting, false)) {
+        connectToUrl();
+        return;
+    }
     if (m_cancelled) {
         m_ending = tr("Cancelled");
     } else if (m_distrust) {
@@ -407,7 +427,7 @@ void ClientTab::refresh()
     const bool connected = m_state == State::Connected;
     const bool free = m_state == State::Unconnected;
     m_ui->urlBox->setReadOnly(!free);
-    m_ui->optionsPane->setReadOnly(!free);
+    m_ui->optionsPane->setConnected(!free);
     m_ui->pingButton->setEnabled(connected);
     m_ui->closeButton->setEnabled(connected);
     m_ui->servicePanel->setConnected(connected);

@@ -82,6 +82,7 @@ private:
     void call(std::function<void(Client *)> action);
     void connectTrust();
     void connectToUrl();
+    void reconnect();
     void showCertificate();
     void setState(Client::State state);
     void onConnected(const Client::Handshake &handshake);
@@ -111,6 +112,7 @@ private:
     QByteArray m_authorities; ///< trusted besides the options', PEM
     QString m_pendingName; ///< to be sent to hello once connected
     std::optional<Client::Distrust> m_distrust; ///< why the failure that follows comes
+    bool m_reconnecting = false; ///< connect again once this connection has ended
     bool m_failed = false;
     bool m_cancelled = false;
     bool m_ownServerRunning = false;

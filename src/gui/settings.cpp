@@ -1,6 +1,7 @@
 #include "settings.h"
 
 #include <QDir>
+#include <QFile>
 #include <QFileInfo>
 #include <QStandardPaths>
 
@@ -83,6 +84,7 @@ void Settings::write(const char *key, const QVariant &value)
 void Settings::save()
 {
     m_file->sync();
+    QFile::setPermissions(path(), QFile::ReadOwner | QFile::WriteOwner); // there may be passwords in it
     if (m_toldOfFailure || m_file->status() == QSettings::NoError)
         return;
     m_toldOfFailure = true;
