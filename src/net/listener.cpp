@@ -2,7 +2,10 @@
 
 #include "hostport.h"
 
+#include <utility>
+
 #ifdef Q_OS_LINUX
+#include <cerrno>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <sys/socket.h>
@@ -11,6 +14,7 @@
 namespace {
 
 constexpr int backlog = 4'096; // a class that joins at once; Qt's 50 make some wait a second
+constexpr std::chrono::milliseconds acceptPause{200}; // before accepting is tried again
 
 }
 
@@ -18,6 +22,8 @@ Listener::Listener(QObject *parent)
     : QTcpServer(parent)
 {
     setListenBacklogSize(backlog);
+    m_pause.setSingleShot(true);
+    connect(&m_pause, &QTimer::timeout, this, [this] { m_news->setEnabled(true); });
 }
 
 bool Listener::open(const QHostAddress &address, quint16 port, std::shared_ptr<const HandshakeRules> rules,
@@ -26,6 +32,12 @@ bool Listener::open(const QHostAddress &address, quint16 port, std::shared_ptr<c
     m_rules = std::move(rules);
     if (listen(address, port)) {
         setOptions();
+#ifdef Q_OS_LINUX
+        // QTcpServer takes a lack of files for a lack of connections, and tries again with the whole processor.
+        pauseAccepting();
+        m_news = std::make_unique<QSocketNotifier>(socketDescriptor(), QSocketNotifier::Read);
+        connect(m_news.get(), &QSocketNotifier::activated, this, &Listener::acceptAll);
+#endif
         return true;
     }
     const QString place = hostPort(address.toString(), port);
@@ -56,6 +68,28 @@ void Listener::setOptions()
     // Without it the last small frame waits some 40 ms for the other side's acknowledgement.
     ::setsockopt(int(socketDescriptor()), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
     ::setsockopt(int(socketDescriptor()), SOL_SOCKET, SO_KEEPALIVE, &on, sizeof on);
+#endif
+}
+
+void Listener::acceptAll()
+{
+#ifdef Q_OS_LINUX
+    while (true) {
+        const int descriptor =
+            ::accept4(int(socketDescriptor()), nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK);
+        if (descriptor >= 0) {
+            m_exhausted = false;
+            emit arrived(descriptor);
+        } else if (errno == EAGAIN) {
+            return;
+        } else if (errno != EINTR && errno != ECONNABORTED) { // no more files, most likely
+            m_news->setEnabled(false);
+            m_pause.start(acceptPause);
+            if (!std::exchange(m_exhausted, true))
+                emit exhausted();
+            return;
+        }
+    }
 #endif
 }
 

@@ -3,7 +3,11 @@
 #include "openinghandshake.h"
 #include "status.h"
 
+#include <QSocketNotifier>
 #include <QTcpServer>
+#include <QTimer>
+
+#include <memory>
 
 /// One open port: accepts TCP connections and hands each to whoever asked for arrived().
 class Listener : public QTcpServer
@@ -35,12 +39,18 @@ public:
 signals:
     /// A connection has come. Who hears it takes \a descriptor, a connected TCP socket's.
     void arrived(qintptr descriptor);
+    /// No connection can be accepted until some files are closed; it is tried again and again.
+    void exhausted();
 
 protected:
     void incomingConnection(qintptr descriptor) override;
 
 private:
     void setOptions();
+    void acceptAll();
 
     std::shared_ptr<const HandshakeRules> m_rules;
+    std::unique_ptr<QSocketNotifier> m_news; ///< null: QTcpServer's own
+    QTimer m_pause; ///< while nothing can be accepted
+    bool m_exhausted = false;
 };

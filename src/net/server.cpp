@@ -207,6 +207,11 @@ bool Server::openPort(const QList<QHostAddress> &addresses, const ListenerOption
         if (listener->open(address, port, std::move(rules), error)) {
             connect(listener, &Listener::arrived, this,
                     [this, listener](qintptr descriptor) { admit(descriptor, listener->rules()); });
+            connect(listener, &Listener::exhausted, this, [this] {
+                m_log->appendText(EntryKind::Error,
+                                  tr("Nobody can come in for now: the system opens no more files for this "
+                                     "program. Connections wait until some are closed."));
+            });
             port = listener->serverPort();
             opened.append(listener);
             continue;
