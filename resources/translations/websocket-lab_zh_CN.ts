@@ -440,10 +440,6 @@
         <translation>证书 (*.pem *.crt)</translation>
     </message>
     <message>
-        <source>The file %1 cannot be written: %2.</source>
-        <translation>无法写入文件 %1：%2。</translation>
-    </message>
-    <message>
         <source>The certificate is in %1.</source>
         <translation>证书已保存到 %1。</translation>
     </message>
@@ -2400,10 +2396,6 @@ Write an address above, or try your own server.</source>
         <source>%1 is written. It holds no key: give it to everybody who is to trust this server.</source>
         <translation>已写入 %1。其中没有密钥：可以交给所有应信任此服务器的人。</translation>
     </message>
-    <message>
-        <source>The file %1 cannot be written: %2.</source>
-        <translation>无法写入文件 %1：%2。</translation>
-    </message>
 </context>
 <context>
     <name>FindBar</name>
@@ -3839,6 +3831,10 @@ Qt %1
     <message>
         <source>Cut %1 off without an answer: hardly any more files can be opened.</source>
         <translation>未作应答即断开 %1：几乎无法再打开更多文件。</translation>
+    </message>
+    <message>
+        <source>Nobody can come in for now: the system opens no more files for this program. Connections wait until some are closed.</source>
+        <translation>暂时无法接受新连接：系统不再为本程序打开更多文件。新连接要等到一些文件关闭之后。</translation>
     </message>
 </context>
 <context>

@@ -43,7 +43,8 @@ bool EntryStream::openFile(const QString &name, QString *error)
     m_file.emplace(m_descriptor);
     const QByteArray header = Recording::header();
     m_file->write(header);
-    m_good = header.size();
+    if (m_file->state() == Output::State::Open)
+        m_good = header.size();
     return true;
 }
 

@@ -3,6 +3,7 @@
 #include "certificatedetails.h"
 #include "certificatetext.h"
 #include "inlinebar.h"
+#include "privatefile.h"
 #include "theme.h"
 #include "tls.h"
 
@@ -17,7 +18,6 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QRegularExpression>
-#include <QSaveFile>
 #include <QScreen>
 #include <QScrollArea>
 #include <QToolButton>
@@ -234,11 +234,9 @@ void CertificateDialog::save()
     dialog->setDefaultSuffix(u"pem"_s);
     dialog->selectFile(CertificateText::nameOf(chosen()).left(60).replace(odd, u"-"_s) + u".pem"_s);
     connect(dialog, &QFileDialog::fileSelected, this, [this, pem](const QString &name) {
-        QSaveFile saved(name);
-        if (!saved.open(QIODevice::WriteOnly) || saved.write(pem) != pem.size() || !saved.commit())
-            m_bar->tell(InlineBar::Kind::Error,
-                        tr("The file %1 cannot be written: %2.")
-                            .arg(QDir::toNativeSeparators(name), saved.errorString()));
+        QString error;
+        if (!writePublicFile(name, pem, &error))
+            m_bar->tell(InlineBar::Kind::Error, error);
         else
             m_bar->tell(InlineBar::Kind::Information,
                         tr("The certificate is in %1.").arg(QDir::toNativeSeparators(name)));

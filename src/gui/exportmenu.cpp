@@ -5,7 +5,6 @@
 
 #include <QDir>
 #include <QFileDialog>
-#include <QSaveFile>
 #include <QSslCertificate>
 
 using namespace Qt::Literals::StringLiterals;
@@ -107,10 +106,9 @@ void ExportMenu::write(const QString &name, const QByteArray &bytes, bool withKe
             emit failed(error);
         return;
     }
-    QSaveFile file(name);
-    if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit())
+    if (writePublicFile(name, bytes, &error))
         emit done(tr("%1 is written. It holds no key: give it to everybody who is to trust this server.")
                       .arg(shown));
     else
-        emit failed(tr("The file %1 cannot be written: %2.").arg(shown, file.errorString()));
+        emit failed(error);
 }

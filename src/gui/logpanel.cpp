@@ -351,8 +351,8 @@ void LogPanel::save()
     QList<int> rows(m_model.rowCount());
     std::iota(rows.begin(), rows.end(), 0);
     QSaveFile file(path);
-    const bool saved =
-        file.open(QIODevice::WriteOnly) && file.write(textOfRows(rows).toUtf8()) >= 0 && file.commit();
+    const bool saved = file.open(QIODevice::WriteOnly) && file.write(textOfRows(rows).toUtf8()) >= 0
+        && file.flush() && file.commit();
     m_ui->countLabel->setText(saved ? tr("Saved %1 rows in %2.").arg(QLocale().toString(rows.size()), path)
                                     : tr("%1 could not be written: %2.").arg(path, file.errorString()));
 }

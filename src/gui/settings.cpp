@@ -1,15 +1,18 @@
 #include "settings.h"
 
 #include <QDir>
+#include <QEvent>
 #include <QFile>
 #include <QFileInfo>
 #include <QStandardPaths>
+#include <QStorageInfo>
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
 constexpr std::chrono::milliseconds savePause{200}; // a dragged splitter is one change
 constexpr qsizetype mostClients = 50;
+constexpr qint64 spareBytes = 64 * 1024; // what settings may grow by, and the lock beside them
 
 QString ownPath()
 {
@@ -24,6 +27,30 @@ QString brokenName(const QString &path)
         name = path + u".broken-%1"_s.arg(n);
     return name;
 }
+
+/// Is written when it is told to, and not a moment later by itself: Settings looks for room before.
+class IniFile : public QSettings
+{
+public:
+    explicit IniFile(const QString &path)
+        : QSettings(path, QSettings::IniFormat)
+    {
+    }
+
+protected:
+    bool event(QEvent *event) override
+    {
+        return event->type() == QEvent::UpdateRequest || QSettings::event(event);
+    }
+};
+
+/// Whether a new \a path fits beside the old one. QSettings does not notice when the disk is full: it puts
+/// the part that was written over the old file.
+bool hasRoom(const QString &path)
+{
+    const qint64 available = QStorageInfo(QFileInfo(path).path()).bytesAvailable();
+    return available < 0 || available > QFileInfo(path).size() + spareBytes;
+}
 }
 
 Settings::Settings(const QString &path, QObject *parent)
@@ -35,12 +62,16 @@ Settings::Settings(const QString &path, QObject *parent)
     open(path.isEmpty() ? ownPath() : path);
 }
 
-Settings::~Settings() = default; // QSettings writes what is still unwritten
+Settings::~Settings()
+{
+    if (!hasRoom(path()))
+        static_cast<void>(m_file.release()); // its end would write what is still unwritten
+}
 
 void Settings::open(const QString &path)
 {
     const QString shown = QDir::toNativeSeparators(path);
-    m_file = std::make_unique<QSettings>(path, QSettings::IniFormat);
+    m_file = std::make_unique<IniFile>(path);
     m_file->allKeys(); // QSettings looks at a section when it is first asked for
     if (!QFileInfo::exists(path) || m_file->status() == QSettings::NoError)
         return;
@@ -57,7 +88,7 @@ void Settings::open(const QString &path)
                 .arg(shown);
         m_toldOfFailure = true;
     }
-    m_file = std::make_unique<QSettings>(path, QSettings::IniFormat);
+    m_file = std::make_unique<IniFile>(path);
 }
 
 QString Settings::path() const
@@ -83,9 +114,11 @@ void Settings::write(const char *key, const QVariant &value)
 
 void Settings::save()
 {
-    m_file->sync();
+    const bool room = hasRoom(path());
+    if (room)
+        m_file->sync();
     QFile::setPermissions(path(), QFile::ReadOwner | QFile::WriteOwner); // there may be passwords in it
-    if (m_toldOfFailure || m_file->status() == QSettings::NoError)
+    if (m_toldOfFailure || (room && m_file->status() == QSettings::NoError))
         return;
     m_toldOfFailure = true;
     emit failed(

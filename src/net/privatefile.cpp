@@ -33,7 +33,8 @@ bool writePrivateFile(const QString &name, const QByteArray &bytes, QString *err
     if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly, QFile::ReadOwner | QFile::WriteOwner)
         || file.write(bytes) != bytes.size() || !file.flush()) {
         const QString why = file.errorString();
-        file.remove();
+        file.close();
+        QFile::remove(fresh); // file.remove() does nothing once writing has failed
         return fail(why);
     }
     file.close();
@@ -50,7 +51,8 @@ bool writePrivateFile(const QString &name, const QByteArray &bytes, QString *err
 bool writePublicFile(const QString &name, const QByteArray &bytes, QString *error)
 {
     QSaveFile file(name);
-    if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit())
+    // commit() alone does not notice that the last bytes found no room, and puts half a file over the older one.
+    if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.flush() && file.commit())
         return true;
     *error = cannotWrite(name, file.errorString());
     return false;
