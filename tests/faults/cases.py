@@ -11,8 +11,9 @@ import traceback
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 sys.path.insert(0, str(HERE.parent / "interop"))
-os.environ.setdefault("WSLAB", str(ROOT / "build/dev/bin/wslab"))
-os.environ.setdefault("WEBSOCKET_LAB", str(ROOT / "build/dev/bin/websocket-lab"))
+if "WSLAB" not in os.environ:
+    os.environ |= {"WSLAB": str(ROOT / "build/dev/bin/wslab"),
+                   "WEBSOCKET_LAB": str(ROOT / "build/dev/bin/websocket-lab")}
 os.environ["LC_ALL"] = "C.UTF-8"
 
 SOON = 2  # seconds; within them a broken connection is known to be broken
@@ -54,7 +55,8 @@ class Case:
     among: str = ""  # whom, where there are several
     deadline: float = 20  # seconds; nothing hangs longer
     quick: bool = True
-    alone: bool = False  # measures, or needs the whole machine
+    alone: bool = False  # needs the whole machine
+    window: bool = False  # needs websocket-lab
 
 
 @dataclasses.dataclass
@@ -66,9 +68,12 @@ class Row:
 async def judge(case):
     """None, or how it ended instead."""
     try:
-        await within(case.run(), case.deadline, "It hung")
+        async with asyncio.timeout(case.deadline):
+            await case.run()
     except Fault as fault:
         return str(fault)
+    except TimeoutError as late:
+        return f"It hung for {case.deadline} s here:\n" + "".join(traceback.format_tb(late.__cause__.__traceback__)[-8:])
     except Exception:
         return traceback.format_exc()
     return None

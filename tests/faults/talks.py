@@ -29,10 +29,11 @@ def code_of(websocket):
 class OurServer:
     """wslab serve with one service; what it logs tells how connections ended."""
 
-    def __init__(self, service, scheme, port=0):
+    def __init__(self, service, scheme, port=0, environment=None):
         ports = {name: "off" for name in ("hello", "time", "counter")} | {service: port}
         self.service = service
         self.program = lab.Server(*["--tls", CERTIFICATE.both] * (scheme == "wss"), ports=ports)
+        self.program.environment = environment or {}
 
     async def __aenter__(self):
         await self.program.__aenter__()
@@ -49,7 +50,7 @@ class OurServer:
 
     async def ended(self, seconds):
         """The code of the first connection that ended."""
-        await within(self.program.until(self.codes, "The end"), seconds, "The server's end of the connection")
+        await self.program.until(self.codes, "The server's end of the connection", seconds)
         return self.codes()[0]
 
 
@@ -116,14 +117,17 @@ class OurClient:
         return self._program.received()[self._taken - 1]
 
     def _code(self):
-        closed = [re.match(r"Connection closed: (\d+)", line) for line in self._program.output[-1:]]
-        return int(closed[0].group(1)) if closed and closed[0] else None
+        closed = (re.match(r"Connection closed: (\d+)", line) for line in self._program.output)
+        return next((int(found.group(1)) for found in closed if found), None)
 
     async def close(self):
         self._program.end_of_input()
 
+    def signal(self, number):
+        self._program.process.send_signal(number)
+
     async def ended(self, seconds):
-        await within(self._program.until(self._code, "The end"), seconds, "The client's end of the connection")
+        await self._program.until(self._code, "The client's end of the connection", seconds)
         status = await within(self._program.end(), seconds, "The client's exit")
         code = self._code()
         must(status == 0 if code == 1000 else status == 1 if code == 1006 else status in (0, 1), f"{status} after {code}")

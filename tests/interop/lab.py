@@ -51,6 +51,8 @@ class Program:
 
     def __init__(self, *arguments):
         self.arguments = [str(argument) for argument in arguments]
+        self.environment = {}  # beyond this process's own
+        self.before = None  # called in the new process before it becomes wslab
         self.output = []  # lines of standard output
         self.log = []  # lines of standard error
         self.process = None
@@ -58,7 +60,8 @@ class Program:
 
     async def __aenter__(self):
         self.process = await asyncio.create_subprocess_exec(
-            WSLAB, *self.arguments, limit=16 * 1024 * 1024,
+            WSLAB, *self.arguments, limit=16 * 1024 * 1024, env=os.environ | self.environment,
+            preexec_fn=self.before,
             stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE)
         self._readers = [asyncio.create_task(self._read(self.process.stdout, self.output)),
                          asyncio.create_task(self._read(self.process.stderr, self.log))]
@@ -77,11 +80,11 @@ class Program:
         async with self._news:
             self._news.notify_all()
 
-    async def until(self, true, what):
+    async def until(self, true, what, seconds=DEADLINE):
         """Waits until true() after something was printed."""
         try:
             async with self._news:
-                await within(self._news.wait_for(true))
+                await within(self._news.wait_for(true), seconds)
         except TimeoutError:
             raise AssertionError(f"{what} did not happen.\n{self.described()}") from None
 
