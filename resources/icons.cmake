@@ -2,8 +2,8 @@
 # recoloured with the palette. In the program they are :/icons/NAME.svg.
 set(WSLAB_ICONS
     websocket-lab
-    add clear close connect copy disconnect error filter follow help info minus open-page pause
-    ping plus received reset search send sent settings start stop warning)
+    add clear close connect copy disconnect error export filter follow help info minus open-page pause
+    ping plus received record recording reset search send sent settings start stop warning)
 
 # wslab_add_icons(wslab_gui): compiles the icons into a target.
 function(wslab_add_icons target)

@@ -198,6 +198,12 @@ std::optional<LogEntry> parseLine(const QByteArray &line, QString *error)
 
 }
 
+namespace {
+
+constexpr qsizetype mostOfHeader = 1024; // bytes; other people's files may be one line of any length
+
+}
+
 RecordingReader::RecordingReader(QIODevice *device)
     : m_device(device)
 {
@@ -207,7 +213,7 @@ std::optional<LogEntry> RecordingReader::next()
 {
     if (m_ended || (m_line == 0 && !readHeader()))
         return {};
-    const auto line = readLine();
+    const auto line = readLine(Recording::maximumLine);
     if (!line)
         return {};
     QString reason;
@@ -226,13 +232,13 @@ std::optional<LogEntry> RecordingReader::next()
 
 bool RecordingReader::readHeader()
 {
-    const auto line = readLine();
-    if (!line) {
+    const auto line = readLine(mostOfHeader);
+    if (!line && m_line == 0) {
         if (m_error.isEmpty())
             m_error = tr("The file is empty; a recording begins with a line that names its format.");
         return false;
     }
-    const QJsonObject object = QJsonDocument::fromJson(*line).object();
+    const QJsonObject object = QJsonDocument::fromJson(line.value_or(QByteArray())).object();
     if (object.value("format"_L1) != QJsonValue(Recording::formatName)) {
         m_ended = true;
         m_error = tr("This is no recording of WebSocket Lab: its first line does not say so. Only exports as "
@@ -248,9 +254,9 @@ bool RecordingReader::readHeader()
     return true;
 }
 
-std::optional<QByteArray> RecordingReader::readLine()
+std::optional<QByteArray> RecordingReader::readLine(qsizetype most)
 {
-    const QByteArray line = m_device->readLine(Recording::maximumLine + 2); // it keeps one for itself
+    const QByteArray line = m_device->readLine(most + 2); // it keeps one for itself
     if (line.isEmpty()) {
         m_ended = true;
         if (!m_device->atEnd()) {
@@ -262,8 +268,8 @@ std::optional<QByteArray> RecordingReader::readLine()
     ++m_line;
     if (line.endsWith('\n'))
         return line;
-    if (line.size() > Recording::maximumLine)
-        fail(tr("it is longer than %1").arg(DisplayText::byteCount(quint64(Recording::maximumLine))));
+    if (line.size() > most)
+        fail(tr("it is longer than %1").arg(DisplayText::byteCount(quint64(most))));
     else
         fail(tr("it is cut off"));
     return {};

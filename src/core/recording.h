@@ -50,7 +50,7 @@ public:
     qint64 lineNumber() const { return m_line; }
 
 private:
-    std::optional<QByteArray> readLine();
+    std::optional<QByteArray> readLine(qsizetype most);
     bool readHeader();
     void fail(const QString &reason);
 

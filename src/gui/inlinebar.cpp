@@ -15,6 +15,7 @@ InlineBar::InlineBar(QWidget *parent)
     , m_buttons(new QHBoxLayout)
     , m_close(new QToolButton(this))
 {
+    m_icon->setTextFormat(Qt::PlainText);
     m_sentence->setObjectName(u"sentenceLabel"_s);
     m_sentence->setTextFormat(Qt::PlainText);
     m_sentence->setWordWrap(true);

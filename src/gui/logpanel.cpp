@@ -1,5 +1,6 @@
 #include "logpanel.h"
 
+#include "logfiles.h"
 #include "theme.h"
 
 #include "ui_logpanel.h"
@@ -8,17 +9,14 @@
 #include <QButtonGroup>
 #include <QClipboard>
 #include <QDataStream>
-#include <QFileDialog>
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QLocale>
 #include <QMenu>
-#include <QSaveFile>
 #include <QShortcut>
 
 #include <algorithm>
 #include <array>
-#include <numeric>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -48,6 +46,9 @@ LogPanel::LogPanel(QWidget *parent)
     m_ui->pauseButton->setIcon(Theme::icon(u"pause"_s));
     m_ui->clearButton->setIcon(Theme::icon(u"clear"_s));
     makeMenu();
+    m_ui->exportButton->setIcon(Theme::icon(u"export"_s));
+    m_ui->exportButton->setMenu(m_ui->files->menu());
+    m_ui->files->setRows(&m_model, m_ui->logView->selectionModel());
 
     const std::array groups{m_ui->allButton, m_ui->sentButton, m_ui->receivedButton, m_ui->controlButton,
                             m_ui->errorsButton};
@@ -101,7 +102,6 @@ void LogPanel::makeMenu()
     copy->setShortcutContext(Qt::WidgetShortcut);
     m_ui->logView->addAction(copy);
     m_menu->addAction(tr("Select all rows"), m_ui->logView, &LogView::selectAll);
-    m_menu->addAction(tr("Save rows as…"), this, &LogPanel::save);
     m_menu->addSeparator();
     m_menu->addAction(Theme::icon(u"clear"_s), tr("Clear"), this, &LogPanel::clear);
 
@@ -116,6 +116,7 @@ void LogPanel::setLog(MessageLog *log)
         m_log->disconnect(this);
     m_pullTimer.stop();
     m_log = log;
+    m_ui->files->setLog(log);
     m_shownSequence = 0;
     m_seenSequence = 0;
     clear();
@@ -230,6 +231,7 @@ void LogPanel::clear()
 {
     hideDetail();
     m_model.clear();
+    m_ui->files->setFirst(m_shownSequence + 1);
     refreshPage();
     refreshCount();
 }
@@ -342,19 +344,14 @@ void LogPanel::copySelection()
         QGuiApplication::clipboard()->setText(textOfRows(rows));
 }
 
-void LogPanel::save()
+void LogPanel::chooseExport()
 {
-    const QString path = QFileDialog::getSaveFileName(this, tr("Save the shown rows"), u"websocket-log.txt"_s,
-                                                      tr("Text (*.txt);;All files (*)"));
-    if (path.isEmpty())
-        return;
-    QList<int> rows(m_model.rowCount());
-    std::iota(rows.begin(), rows.end(), 0);
-    QSaveFile file(path);
-    const bool saved = file.open(QIODevice::WriteOnly) && file.write(textOfRows(rows).toUtf8()) >= 0
-        && file.flush() && file.commit();
-    m_ui->countLabel->setText(saved ? tr("Saved %1 rows in %2.").arg(QLocale().toString(rows.size()), path)
-                                    : tr("%1 could not be written: %2.").arg(path, file.errorString()));
+    m_ui->exportButton->showMenu();
+}
+
+LogFiles *LogPanel::files() const
+{
+    return m_ui->files;
 }
 
 QByteArray LogPanel::saveState() const

@@ -11,6 +11,7 @@
 namespace Ui {
 class LogPanel;
 }
+class LogFiles;
 class MessageLog;
 class QAction;
 class QMenu;
@@ -35,6 +36,8 @@ public:
     void setConnectionColumnVisible(bool visible);
     /// Where the messages go or come from: a message copied as a command is sent there.
     void setAddress(const QString &address);
+    /// What exports and records this log.
+    LogFiles *files() const;
 
     /// The panel's look: splitter, columns, style of times.
     QByteArray saveState() const;
@@ -51,8 +54,8 @@ public slots:
     void copySelection();
     /// Holds the rows still. What comes meanwhile waits in the log, as long as that holds it.
     void setPaused(bool paused);
-    /// Asks for a file, then saves the shown rows in it as lines of text.
-    void save();
+    /// Opens the menu of what can be exported and recorded.
+    void chooseExport();
 
 signals:
     void emptyActionTriggered();

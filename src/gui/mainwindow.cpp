@@ -3,7 +3,9 @@
 #include "clienttab.h"
 #include "helpwindow.h"
 #include "labwindow.h"
+#include "logfiles.h"
 #include "logpanel.h"
+#include "recordingtab.h"
 #include "server.h"
 #include "settingsdialog.h"
 #include "theme.h"
@@ -12,6 +14,8 @@
 #include <QActionGroup>
 #include <QApplication>
 #include <QCloseEvent>
+#include <QDir>
+#include <QFileDialog>
 #include <QFileInfo>
 #include <QMenu>
 #include <QMessageBox>
@@ -78,6 +82,8 @@ MainWindow::MainWindow(Settings *settings, QWidget *parent)
     });
     connect(m_serverTab, &ServerTab::connectionsSelected, m_ui->disconnectAction, &QAction::setEnabled);
 
+    connect(m_serverTab->logPanel()->files(), &LogFiles::recordingChanged, this, &MainWindow::refreshActions);
+
     connectPane(m_ui->tabWidget);
     connectPane(m_ui->rightTabWidget);
     connectActions();
@@ -98,8 +104,11 @@ MainWindow::~MainWindow()
 {
     saveClients();
     // The pages read the log and call into the threads: they go first, and with them those that were
-    // closed a moment ago.
+    // closed a moment ago. What their panes say of that concerns nobody any more.
+    m_ui->tabWidget->disconnect(this);
+    m_ui->rightTabWidget->disconnect(this);
     qDeleteAll(findChildren<ClientTab *>());
+    qDeleteAll(findChildren<RecordingTab *>());
     delete m_serverTab;
     delete m_labWindow;
     for (QThread *thread : {&m_serverThread, &m_clientThread})
@@ -139,6 +148,9 @@ void MainWindow::connectActions()
     const Ui::MainWindow &ui = *m_ui;
     connect(ui.newClientAction, &QAction::triggered, this, &MainWindow::newClient);
     connect(ui.closeClientAction, &QAction::triggered, this, [this] { closePage(currentPage()); });
+    connect(ui.openRecordingAction, &QAction::triggered, this, &MainWindow::askForRecording);
+    connect(ui.exportAction, &QAction::triggered, this, [this] { currentLog()->chooseExport(); });
+    connect(ui.recordAction, &QAction::triggered, this, [this] { currentLog()->files()->toggleRecording(); });
     connect(ui.renameTabAction, &QAction::triggered, this, [this] { currentPane()->rename(currentPage()); });
     connect(ui.quitAction, &QAction::triggered, this, &QWidget::close);
 
@@ -302,6 +314,8 @@ ClientTab *MainWindow::currentClient() const
 
 LogPanel *MainWindow::currentLog() const
 {
+    if (const auto *recording = qobject_cast<RecordingTab *>(currentPage()))
+        return recording->logPanel();
     const ClientTab *client = currentClient();
     return client ? client->logPanel() : m_serverTab->logPanel();
 }
@@ -347,6 +361,7 @@ ClientTab *MainWindow::addClient(TabPane *pane, const QVariantMap &state)
     connect(client, &ClientTab::connectToOwnServerRequested, this,
             [this, client] { connectToOwnServer(client); });
     connect(client, &ClientTab::startOwnServerRequested, m_serverTab, &ServerTab::start);
+    connect(client->logPanel()->files(), &LogFiles::recordingChanged, this, &MainWindow::refreshActions);
     pane->addPage(client, QString(), true);
     refreshTab(client);
     m_saveTimer.start();
@@ -379,17 +394,41 @@ void MainWindow::openUrl(const QString &url, const QByteArray &authorities)
     client->openUrl(url, authorities);
 }
 
+void MainWindow::askForRecording()
+{
+    auto *dialog = new QFileDialog(this, tr("Open Recording"), QDir::homePath(),
+                                   tr("Recordings (*.jsonl);;All files (*)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::openRecording);
+    dialog->open();
+}
+
+void MainWindow::openRecording(const QString &name)
+{
+    for (QWidget *page : pages()) {
+        const auto *open = qobject_cast<RecordingTab *>(page);
+        if (open && open->fileName() == name) {
+            closePage(page); // it may have grown
+            break;
+        }
+    }
+    auto *recording = new RecordingTab(name, this);
+    currentPane()->addPage(recording, QString(), true);
+    refreshTab(recording);
+    bringForward(recording);
+}
+
 void MainWindow::closePage(QWidget *page)
 {
-    auto *client = qobject_cast<ClientTab *>(page);
-    if (!client)
+    if (!page || page == m_serverTab)
         return;
-    m_names.remove(client);
-    m_numbers.remove(client);
-    client->deleteLater(); // it may be its own button that asked
-    client->hide();
-    TabPane *pane = paneOf(client);
-    pane->removeTab(pane->indexOf(client));
+    m_names.remove(page);
+    m_numbers.remove(page);
+    page->deleteLater(); // it may be its own button that asked
+    page->hide();
+    TabPane *pane = paneOf(page);
+    pane->removeTab(pane->indexOf(page));
     settlePanes();
     m_saveTimer.start();
     refreshActions();
@@ -428,6 +467,11 @@ void MainWindow::refreshTab(QWidget *page)
             name = tr("Client %1").arg(m_numbers.value(client));
         pane->setTabToolTip(index, u"<qt>"_s + title.toHtmlEscaped());
         pane->setTabIcon(index, stateIcon(client->state()));
+    } else if (const auto *recording = qobject_cast<RecordingTab *>(page)) {
+        if (name.isEmpty())
+            name = QFileInfo(recording->fileName()).fileName();
+        pane->setTabToolTip(index, u"<qt>"_s + recording->fileName().toHtmlEscaped());
+        pane->setTabIcon(index, Theme::icon(u"recording"_s));
     } else {
         if (name.isEmpty())
             name = tr("Server");
@@ -454,7 +498,7 @@ void MainWindow::moveAcross(QWidget *page)
     m_saveTimer.start();
 }
 
-/// Splits the window, with the client in front (or else the first one) on the right; or puts all tabs
+/// Splits the window, with the page in front (or else the first but the server) on the right; or puts all tabs
 /// into one pane again.
 void MainWindow::setSideBySide(bool on)
 {
@@ -464,8 +508,9 @@ void MainWindow::setSideBySide(bool on)
     if (on) {
         right->show();
         if (right->count() == 0 && left->count() > 1) {
-            QWidget *page = qobject_cast<ClientTab *>(left->currentWidget()) ? left->currentWidget()
-                                                                             : clients().constFirst();
+            QWidget *page = left->currentWidget();
+            if (page == m_serverTab)
+                page = left->widget(left->indexOf(page) == 0 ? 1 : 0);
             left->removeTab(left->indexOf(page));
             right->addPage(page, QString(), true);
             refreshTab(page);
@@ -556,8 +601,12 @@ void MainWindow::rememberUrl(const QString &url)
 void MainWindow::refreshActions()
 {
     const ClientTab *client = currentClient();
-    for (QAction *action : {m_ui->closeClientAction, m_ui->editUrlAction, m_ui->composeAction,
-                            m_ui->connectAction, m_ui->checkAction})
+    m_ui->closeClientAction->setEnabled(currentPage() != m_serverTab);
+    m_ui->recordAction->setText(currentLog()->files()->isRecording() ? tr("&Stop Recording")
+                                                                     : tr("Re&cord to a File…"));
+    m_ui->recordAction->setEnabled(currentLog()->files()->isRecordable());
+    for (QAction *action :
+         {m_ui->editUrlAction, m_ui->composeAction, m_ui->connectAction, m_ui->checkAction})
         action->setEnabled(client);
     const bool connected = client && client->state() == Client::State::Connected;
     for (QAction *action : {m_ui->sendAction, m_ui->pingAction, m_ui->closeWithCodeAction})

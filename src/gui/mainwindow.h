@@ -19,6 +19,7 @@ class ClientTab;
 class LabWindow;
 class LogPanel;
 class QActionGroup;
+class RecordingTab;
 class TabPane;
 
 /// The program's window: the server and the clients, as tabs in one pane or in two side by side.
@@ -40,6 +41,10 @@ public:
 public slots:
     /// Adds a client tab, with the keys in its address.
     void newClient();
+    /// Asks for a recording, then opens it.
+    void askForRecording();
+    /// Adds a tab with the recording in the file \a name, or brings forward the one that there is.
+    void openRecording(const QString &name);
     /// Adds a client tab that connects to \a url, trusting \a authorities (PEM), too.
     void openUrl(const QString &url, const QByteArray &authorities = {});
 

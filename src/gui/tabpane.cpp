@@ -169,7 +169,7 @@ void TabPane::tabInserted(int index)
         m_bar->setTabButton(index, side, nullptr);
         delete close;
     } else if (close) {
-        close->setToolTip(tr("Close this client (Ctrl+W)"));
+        close->setToolTip(tr("Close this tab (Ctrl+W)"));
     }
     placeAddButton();
 }

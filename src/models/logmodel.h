@@ -39,6 +39,7 @@ public:
     /// Shows what \a filter lets through: at once when that is quick, else after a few turns of the
     /// event loop, in which the old rows stay. filterApplied() follows in both cases.
     void setFilter(const LogFilter &filter);
+    const LogFilter &filter() const { return m_filter; }
     void setTimeStyle(TimeStyle style);
     TimeStyle timeStyle() const { return m_timeStyle; }
 
