@@ -53,6 +53,16 @@
     </message>
 </context>
 <context>
+    <name>LogFiles</name>
+    <message numerus="yes">
+        <source>%Ln entries are in %1 now.</source>
+        <translation>
+            <numerusform>%Ln entry is in %1 now.</numerusform>
+            <numerusform>%Ln entries are in %1 now.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LogPanel</name>
     <message numerus="yes">
         <source>%n entries are missing here: more came than the log holds.</source>
@@ -84,6 +94,16 @@
         <translation>
             <numerusform>(to %n client)</numerusform>
             <numerusform>(to %n clients)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LogRecorder</name>
+    <message numerus="yes">
+        <source>%n entries are missing here: more came than the log holds.</source>
+        <translation>
+            <numerusform>%n entry is missing here: more came than the log holds.</numerusform>
+            <numerusform>%n entries are missing here: more came than the log holds.</numerusform>
         </translation>
     </message>
 </context>

@@ -2575,10 +2575,6 @@ Write an address above, or try your own server.</source>
         <translation>新建客户端</translation>
     </message>
     <message>
-        <source>Close the client</source>
-        <translation>关闭客户端</translation>
-    </message>
-    <message>
         <source>Address</source>
         <translation>地址</translation>
     </message>
@@ -2697,6 +2693,30 @@ Write an address above, or try your own server.</source>
     <message>
         <source>“wslab serve” runs the same server without a window, and “wslab connect ws://…” is a client for the keyboard and for scripts. “wslab check ws://…” finds out why a connection fails. “wslab lab” is the certificate lab.</source>
         <translation>“wslab serve” 不用窗口即可运行同样的服务器，“wslab connect ws://…” 是供键盘和脚本使用的客户端，“wslab check ws://…” 查明连接失败的原因，“wslab lab” 是证书实验室。</translation>
+    </message>
+    <message>
+        <source>Exports and recordings</source>
+        <translation>导出与记录</translation>
+    </message>
+    <message>
+        <source>The arrow above a log exports the selected rows, those that the filter shows, or everything: as a recording that File → Open Recording shows again, as a table, as text, or as an HTTP Archive that browsers&apos; tools read. “Record to a File…” writes everything that comes from then on, until it is stopped; a red dot says so. The values of Authorization, Proxy-Authorization, Cookie and Set-Cookie are masked in every file; messages are what they are.</source>
+        <translation>日志上方的箭头可以导出选中的行、筛选后显示的行或全部内容：导出为可用“文件 → 打开记录”重新查看的记录、表格、文本，或浏览器工具可读的 HTTP Archive。“记录到文件…”会把此后到来的一切写入文件，直到停止；红点表示正在记录。每个文件中 Authorization、Proxy-Authorization、Cookie 和 Set-Cookie 的值都会被遮盖；消息本身保持原样。</translation>
+    </message>
+    <message>
+        <source>Close the tab</source>
+        <translation>关闭标签页</translation>
+    </message>
+    <message>
+        <source>Export the log</source>
+        <translation>导出日志</translation>
+    </message>
+    <message>
+        <source>Record to a file, or stop that</source>
+        <translation>记录到文件，或停止记录</translation>
+    </message>
+    <message>
+        <source>Open a recording</source>
+        <translation>打开记录</translation>
     </message>
 </context>
 <context>
@@ -2950,6 +2970,88 @@ Write an address above, or try your own server.</source>
     </message>
 </context>
 <context>
+    <name>LogExport</name>
+    <message>
+        <source>%1 could not be written: %2. Nothing is lost: the log is as it was.</source>
+        <translation>无法写入 %1：%2。没有丢失任何内容：日志保持原样。</translation>
+    </message>
+    <message>
+        <source>there is no room for temporary files</source>
+        <translation>没有空间存放临时文件</translation>
+    </message>
+</context>
+<context>
+    <name>LogFiles</name>
+    <message>
+        <source>Table for spreadsheets (*.csv)</source>
+        <translation>电子表格用的表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Text, as wslab prints (*.txt)</source>
+        <translation>文本，与 wslab 打印的相同 (*.txt)</translation>
+    </message>
+    <message>
+        <source>HTTP Archive, as browsers save (*.har)</source>
+        <translation>HTTP Archive，与浏览器保存的相同 (*.har)</translation>
+    </message>
+    <message>
+        <source>Recording that can be opened again (*.jsonl)</source>
+        <translation>可以重新打开的记录 (*.jsonl)</translation>
+    </message>
+    <message>
+        <source>Export Selected Rows…</source>
+        <translation>导出选中的行…</translation>
+    </message>
+    <message>
+        <source>Export Shown Rows…</source>
+        <translation>导出显示的行…</translation>
+    </message>
+    <message>
+        <source>Export Everything…</source>
+        <translation>导出全部…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Stop Recording</source>
+        <translation>停止记录</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln entries are in %1 now.</source>
+        <translation>
+            <numerusform>%Ln 个条目已写入 %1。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The export was cancelled; no file was changed.</source>
+        <translation>导出已取消；没有更改任何文件。</translation>
+    </message>
+    <message>
+        <source>Record to a File…</source>
+        <translation>记录到文件…</translation>
+    </message>
+    <message>
+        <source>Recording: %1 · %2</source>
+        <comment>file name, size</comment>
+        <translation>正在记录：%1 · %2</translation>
+    </message>
+    <message>
+        <source>Export the Log</source>
+        <translation>导出日志</translation>
+    </message>
+    <message>
+        <source>Exporting to %1</source>
+        <comment>file name</comment>
+        <translation>正在导出到 %1</translation>
+    </message>
+    <message>
+        <source>Record to a File</source>
+        <translation>记录到文件</translation>
+    </message>
+</context>
+<context>
     <name>LogModel</name>
     <message>
         <source>text</source>
@@ -3087,10 +3189,6 @@ Write an address above, or try your own server.</source>
         <translation>清空日志</translation>
     </message>
     <message>
-        <source>Times, copying, saving</source>
-        <translation>时间、复制、保存</translation>
-    </message>
-    <message>
         <source>More for the log</source>
         <translation>日志的更多操作</translation>
     </message>
@@ -3113,10 +3211,6 @@ Write an address above, or try your own server.</source>
     <message>
         <source>Select all rows</source>
         <translation>全选</translation>
-    </message>
-    <message>
-        <source>Save rows as…</source>
-        <translation>各行另存为…</translation>
     </message>
     <message>
         <source>Clear</source>
@@ -3162,20 +3256,16 @@ Write an address above, or try your own server.</source>
         <translation>… 以及另外 %1 行</translation>
     </message>
     <message>
-        <source>Save the shown rows</source>
-        <translation>保存显示的行</translation>
+        <source>Export the log, or record it to a file</source>
+        <translation>导出日志，或记录到文件</translation>
     </message>
     <message>
-        <source>Text (*.txt);;All files (*)</source>
-        <translation>文本 (*.txt);;所有文件 (*)</translation>
+        <source>Export the log</source>
+        <translation>导出日志</translation>
     </message>
     <message>
-        <source>Saved %1 rows in %2.</source>
-        <translation>已将 %1 行保存到 %2。</translation>
-    </message>
-    <message>
-        <source>%1 could not be written: %2.</source>
-        <translation>无法写入 %1：%2。</translation>
+        <source>Times, copying</source>
+        <translation>时间、复制</translation>
     </message>
 </context>
 <context>
@@ -3191,6 +3281,19 @@ Write an address above, or try your own server.</source>
         <translation>
             <numerusform>（发往 %n 个客户端）</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>LogRecorder</name>
+    <message numerus="yes">
+        <source>%n entries are missing here: more came than the log holds.</source>
+        <translation>
+            <numerusform>此处缺少 %n 条：到来的内容超出了日志的容量。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The recording %1 has ended: %2. What came before is in it; what comes now is in the log only.</source>
+        <translation>记录 %1 已中止：%2。此前的内容在其中；此后的内容只在日志里。</translation>
     </message>
 </context>
 <context>
@@ -3242,10 +3345,6 @@ Write an address above, or try your own server.</source>
     <message>
         <source>&amp;New Client</source>
         <translation>新建客户端(&amp;N)</translation>
-    </message>
-    <message>
-        <source>&amp;Close Client</source>
-        <translation>关闭客户端(&amp;C)</translation>
     </message>
     <message>
         <source>&amp;Rename Tab</source>
@@ -3436,6 +3535,34 @@ Qt %1
     <message>
         <source>Chec&amp;k the Connection…</source>
         <translation>检查连接(&amp;K)…</translation>
+    </message>
+    <message>
+        <source>&amp;Close Tab</source>
+        <translation>关闭标签页(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Open Recording…</source>
+        <translation>打开记录(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>&amp;Export Log…</source>
+        <translation>导出日志(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Record to a &amp;File…</source>
+        <translation>记录到文件(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Open Recording</source>
+        <translation>打开记录</translation>
+    </message>
+    <message>
+        <source>Recordings (*.jsonl);;All files (*)</source>
+        <translation>记录 (*.jsonl);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>&amp;Stop Recording</source>
+        <translation>停止记录(&amp;S)</translation>
     </message>
 </context>
 <context>
@@ -3746,6 +3873,51 @@ Qt %1
     <message>
         <source>Line %1 is wrong: %2.</source>
         <translation>第 %1 行有误：%2。</translation>
+    </message>
+</context>
+<context>
+    <name>RecordingLoader</name>
+    <message>
+        <source>The file cannot be read: %1.</source>
+        <translation>无法读取文件：%1。</translation>
+    </message>
+    <message>
+        <source>Reading was stopped.</source>
+        <translation>读取已停止。</translation>
+    </message>
+</context>
+<context>
+    <name>RecordingTab</name>
+    <message>
+        <source>Reading %1</source>
+        <comment>file name</comment>
+        <translation>正在读取 %1</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Reading the recording.</source>
+        <translation>正在读取记录。</translation>
+    </message>
+    <message>
+        <source>This recording is empty.</source>
+        <translation>这个记录是空的。</translation>
+    </message>
+    <message>
+        <source>Nothing could be read.</source>
+        <translation>什么也没有读到。</translation>
+    </message>
+    <message>
+        <source>%1 could not be opened.</source>
+        <comment>file name</comment>
+        <translation>无法打开 %1。</translation>
+    </message>
+    <message>
+        <source>Not all of %1 could be read; here is what comes before.</source>
+        <comment>file name</comment>
+        <translation>未能读完 %1；这里显示的是出错之前的内容。</translation>
     </message>
 </context>
 <context>
@@ -4411,8 +4583,8 @@ What the server and its clients say to each other appears here.</source>
         <translation>新建客户端</translation>
     </message>
     <message>
-        <source>Close this client (Ctrl+W)</source>
-        <translation>关闭此客户端（Ctrl+W）</translation>
+        <source>Close this tab (Ctrl+W)</source>
+        <translation>关闭此标签页 (Ctrl+W)</translation>
     </message>
 </context>
 <context>

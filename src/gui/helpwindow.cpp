@@ -94,13 +94,24 @@ HelpWindow::HelpWindow(QWidget *parent)
                        "or byte by byte. The arrows beside JSON fold what is not wanted. The copy button has "
                        "the message, "
                        "its bytes, its row, and a command for a terminal that sends it again."))
+        + heading(tr("Exports and recordings"))
+        + paragraph(tr("The arrow above a log exports the selected rows, those that the filter shows, or "
+                       "everything: as a "
+                       "recording that File → Open Recording shows again, as a table, as text, or as an HTTP "
+                       "Archive that "
+                       "browsers' tools read. “Record to a File…” writes everything that comes from then on, "
+                       "until it is "
+                       "stopped; a red dot says so. The values of Authorization, Proxy-Authorization, Cookie "
+                       "and Set-Cookie "
+                       "are masked in every file; messages are what they are."))
         + heading(tr("Keys")) + table;
     page += key("F5", tr("Start the server")) + key("Shift+F5", tr("Stop the server"))
-        + key("Ctrl+T", tr("New client")) + key("Ctrl+W", tr("Close the client"))
-        + key("Ctrl+L", tr("Address")) + key("Ctrl+M", tr("Message field"))
-        + key("Ctrl+Return", tr("Send the message")) + key("F6", tr("Connect or disconnect"))
-        + key("F7", tr("Check the connection")) + key("Ctrl+P", tr("Send a ping"))
-        + key("Ctrl+F", tr("Filter the log")) + key("Ctrl+Shift+F", tr("Find in the whole message"))
+        + key("Ctrl+T", tr("New client")) + key("Ctrl+W", tr("Close the tab")) + key("Ctrl+L", tr("Address"))
+        + key("Ctrl+M", tr("Message field")) + key("Ctrl+Return", tr("Send the message"))
+        + key("F6", tr("Connect or disconnect")) + key("F7", tr("Check the connection"))
+        + key("Ctrl+P", tr("Send a ping")) + key("Ctrl+F", tr("Filter the log"))
+        + key("Ctrl+Shift+F", tr("Find in the whole message")) + key("Ctrl+E", tr("Export the log"))
+        + key("Ctrl+R", tr("Record to a file, or stop that")) + key("Ctrl+O", tr("Open a recording"))
         + key("End", tr("Follow the log again")) + key("F9", tr("Two panes side by side"))
         + key("Shift+F9", tr("Move the tab to the other side")) + key("Ctrl+PgDown", tr("Next tab"))
         + key("F2", tr("Rename the tab")) + key("Ctrl++", tr("Larger text, for a projector"))

@@ -603,10 +603,9 @@ void MainWindow::refreshActions()
     const ClientTab *client = currentClient();
     m_ui->closeClientAction->setEnabled(currentPage() != m_serverTab);
     m_ui->recordAction->setText(currentLog()->files()->isRecording() ? tr("&Stop Recording")
-                                                                     : tr("Re&cord to a File…"));
+                                                                     : tr("Record to a &File…"));
     m_ui->recordAction->setEnabled(currentLog()->files()->isRecordable());
-    for (QAction *action :
-         {m_ui->editUrlAction, m_ui->composeAction, m_ui->connectAction, m_ui->checkAction})
+    for (QAction *action : {m_ui->editUrlAction, m_ui->composeAction, m_ui->connectAction, m_ui->checkAction})
         action->setEnabled(client);
     const bool connected = client && client->state() == Client::State::Connected;
     for (QAction *action : {m_ui->sendAction, m_ui->pingAction, m_ui->closeWithCodeAction})
