@@ -77,7 +77,7 @@ void LogExport::write(const Task &task)
     if (m_cancelled) {
         file.cancelWriting();
         end([this] { emit cancelled(); });
-    } else if (good && file.commit()) {
+    } else if (good && file.flush() && file.commit()) {
         end([this, name = task.fileName, written] { emit finished(name, written); });
     } else {
         fail(file.error() == QFileDevice::NoError ? tr("there is no room for temporary files")

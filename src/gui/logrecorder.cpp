@@ -80,6 +80,8 @@ void LogRecorder::open(const QString &fileName)
         m_writer = makeEntryWriter(EntryFormat::JsonLines, m_file.get());
     else
         fail();
+    if (m_writer)
+        m_good = m_file->pos();
 }
 
 void LogRecorder::writeUpTo(qint64 last)
