@@ -23,6 +23,8 @@ private slots:
     void refusesBinary_data();
     void refusesBinary();
     void broadcasts();
+    void isOneWithAllItsShards_data();
+    void isOneWithAllItsShards();
     void takesCommandsOfTheWindow();
     void picksTheServiceByPath_data();
     void picksTheServiceByPath();
@@ -237,6 +239,63 @@ void TestServer::broadcasts()
                                return entry.direction == Direction::Sent && entry.recipients == 2;
                            }),
              1);
+}
+
+QByteArrayList states(QByteArrayList texts)
+{
+    texts.removeIf([](const QByteArray &text) { return !text.contains("state"); });
+    return texts;
+}
+
+/// However many network threads there are, everybody sees the same in the same order, and the log one entry.
+void TestServer::isOneWithAllItsShards_data()
+{
+    QTest::addColumn<int>("shards");
+    QTest::newRow("one shard") << 1;
+    QTest::newRow("four shards") << 4;
+}
+
+void TestServer::isOneWithAllItsShards()
+{
+    QFETCH(int, shards);
+    constexpr int count = 9;
+    constexpr int steps = 20;
+    ServerOptions options = RunningServer::freePorts();
+    options.shards = shards;
+    RunningServer server(options);
+    std::vector<std::unique_ptr<Peer>> peers;
+    for (int i = 0; i < count; ++i) {
+        peers.push_back(std::make_unique<Peer>(server.url(ServiceKind::Counter)));
+        QVERIFY(peers.back()->open());
+    }
+    const QByteArray everybody = QStringLiteral(R"({"type": "users", "count": %1})").arg(count).toUtf8();
+    for (const auto &peer : peers)
+        QTRY_VERIFY(peer->texts.contains(everybody));
+    for (int i = 0; i < steps; ++i)
+        peers[size_t(i % count)]->socket.sendTextMessage(QStringLiteral(R"({"action": "plus"})"));
+
+    QByteArrayList values;
+    for (int value = 0; value <= steps; ++value)
+        values += QStringLiteral(R"({"type": "state", "value": %1})").arg(value).toUtf8();
+    for (const auto &peer : peers) {
+        QTRY_COMPARE(peer->texts.last(), values.last());
+        QCOMPARE(states(peer->texts), values);
+    }
+    const QList<LogEntry> entries = server.log.entriesSince(0);
+    QCOMPARE(std::count_if(entries.begin(), entries.end(),
+                           [](const LogEntry &entry) {
+                               return entry.recipients == count && entry.payload.contains("state");
+                           }),
+             steps);
+    QTRY_COMPARE(server.board.read().connections.size(), count);
+
+    peers.clear();
+    QTRY_COMPARE(server.board.read().counterUsers, 0);
+    QVERIFY(server.stop());
+    QVERIFY(server.start(options));
+    Peer again(server.url(ServiceKind::Counter));
+    QVERIFY(again.open());
+    QTRY_VERIFY(again.texts.contains(values.first()));
 }
 
 void TestServer::takesCommandsOfTheWindow()

@@ -76,6 +76,7 @@ struct ServerOptions
     std::optional<ServerTls> tls; ///< every listener speaks wss and https, else ws and http
     ServiceOptions services;
     Limits limits;
+    int shards = 0; ///< network threads for the connections; 0: one for each processor, at most 4
 };
 
 /// Which way a client's connection takes.

@@ -1,7 +1,6 @@
 #include "audience.h"
 
 #include "connection.h"
-#include "messagelog.h"
 
 namespace {
 
@@ -11,9 +10,8 @@ constexpr qsizetype mostGathered = 64 * 1024;
 
 }
 
-Audience::Audience(MessageLog *log, std::optional<int> topic)
-    : m_log(log)
-    , m_topic(topic)
+Audience::Audience(std::optional<int> topic)
+    : m_topic(topic)
 {
 }
 
@@ -42,7 +40,6 @@ void Audience::tell(const QByteArray &utf8)
 {
     if (m_clients.empty())
         return;
-    m_log->appendBroadcast(utf8, quint32(m_clients.size()));
     if (m_batch.messages == 0)
         QMetaObject::invokeMethod(this, &Audience::deliver, Qt::QueuedConnection);
     m_batch.add(utf8);

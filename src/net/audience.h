@@ -9,20 +9,18 @@
 #include <vector>
 
 class Connection;
-class MessageLog;
 
 /// The clients of a service that all hear the same.
 ///
 /// What is told to them within one turn of the event loop is encoded once, gathered, and written to each
-/// client once, at the turn's end; it is one entry in the log, not one for each client. Lives in the
-/// connections' thread.
+/// client once, at the turn's end. Lives in the connections' thread.
 class Audience : public QObject
 {
     Q_OBJECT
 public:
     /// Each text of a \a topic makes the earlier ones worthless to clients that do not keep up, see
     /// Connection::sendBatch().
-    explicit Audience(MessageLog *log, std::optional<int> topic = {});
+    explicit Audience(std::optional<int> topic = {});
 
     /// \a client hears what is told from now on. It must leave before it goes.
     void join(Connection *client);
@@ -35,7 +33,6 @@ public:
 private:
     void deliver();
 
-    MessageLog *const m_log;
     const std::optional<int> m_topic;
     std::vector<Connection *> m_clients;
     QHash<Connection *, size_t> m_places; ///< in m_clients

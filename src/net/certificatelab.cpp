@@ -47,6 +47,7 @@ struct CertificateLab::Row
         ServerOptions options;
         options.listeners = {{ServiceKind::Echo, behind ? quint16(0) : wanted}};
         options.limits.connections = mostConnections;
+        options.shards = 1; // it starts at once
         if (behind)
             options.addresses = QStringList{u"127.0.0.1"_s};
         else

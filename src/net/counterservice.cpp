@@ -7,66 +7,86 @@
 
 #include <QCoreApplication>
 #include <QHash>
-#include <QTimer>
 
 #include <utility>
 
 namespace {
 
-/// Many who join at once cause one `users` event in this time, not one each: telling ten thousand
-/// of ten thousand arrivals would take a hundred million frames.
-constexpr std::chrono::milliseconds usersPause{50};
-
 enum Topic { StateTopic, UsersTopic };
 
 /// The tutorial's registration, producer and consumer in one.
-class CounterService : public QObject, public Service
+class CounterService : public Counter::Viewer, public Service
 {
 public:
     CounterService(Counter *counter, MessageLog *log)
         : m_counter(counter)
         , m_log(log)
-        , m_states(log, StateTopic)
-        , m_users(log, UsersTopic)
+        , m_states(StateTopic)
+        , m_users(UsersTopic)
     {
-        m_usersTimer.setSingleShot(true);
-        connect(&m_usersTimer, &QTimer::timeout, this, &CounterService::tellUsers);
-        connect(counter, &Counter::changed, this,
-                [this](qint64 value) { m_states.tell(CounterProtocol::encodeState(value)); });
+        counter->add(this);
     }
 
     void opened(Connection *client) override
     {
-        // The newcomer's own count goes first, then the value; the others are told as well.
-        m_states.join(client);
-        const qint64 users = m_states.size();
-        client->sendText(CounterProtocol::encodeUsers(users));
-        client->sendText(CounterProtocol::encodeState(m_counter->value()));
-        m_newcomers.insert(client, users);
-        usersChanged();
+        m_clients.insert(client->id(), client);
+        m_counter->join(this, client->id());
     }
 
     void closed(Connection *client) override
     {
+        m_clients.remove(client->id());
         m_states.leave(client);
-        if (m_newcomers.remove(client) == 0)
-            m_users.leave(client);
-        usersChanged();
+        m_users.leave(client);
+        m_newcomers.remove(client);
+        m_counter->leave();
     }
 
     void textReceived(Connection *client, const QString &text) override
     {
         QString error;
-        const auto action = CounterProtocol::parseAction(text.toUtf8(), &error);
-        if (!action)
+        if (const auto action = CounterProtocol::parseAction(text.toUtf8(), &error))
+            m_counter->step(this, client->id(), *action == CounterProtocol::Action::Plus ? 1 : -1);
+        else
             refuse(client, error);
-        else if (!m_counter->step(*action == CounterProtocol::Action::Plus ? 1 : -1))
-            refuse(client, QCoreApplication::translate("CounterService", "The counter is at its limit."));
     }
 
     void binaryReceived(Connection *client, const QByteArray &) override
     {
         client->close(CloseCode::UnsupportedData, QStringLiteral("an action is a text message"));
+    }
+
+    void welcome(quint32 id, qint64 users, qint64 value) override
+    {
+        Connection *client = m_clients.value(id);
+        if (!client)
+            return; // gone in the meantime
+        // The newcomer's own count goes first, then the value; the others are told as well.
+        m_states.join(client);
+        client->sendText(CounterProtocol::encodeUsers(users));
+        client->sendText(CounterProtocol::encodeState(value));
+        m_newcomers.insert(client, users);
+    }
+
+    void valueChanged(qint64 value) override { m_states.tell(CounterProtocol::encodeState(value)); }
+
+    void usersChanged(qint64 users) override
+    {
+        const QByteArray event = CounterProtocol::encodeUsers(users);
+        if (users != std::exchange(m_toldUsers, users))
+            m_users.tell(event);
+        const auto newcomers = std::exchange(m_newcomers, {});
+        for (auto it = newcomers.cbegin(); it != newcomers.cend(); ++it) {
+            if (it.value() != users)
+                it.key()->sendText(event);
+            m_users.join(it.key());
+        }
+    }
+
+    void refused(quint32 id) override
+    {
+        if (Connection *client = m_clients.value(id))
+            refuse(client, QCoreApplication::translate("CounterService", "The counter is at its limit."));
     }
 
 private:
@@ -76,41 +96,13 @@ private:
         client->sendText(CounterProtocol::encodeError(sentence));
     }
 
-    void usersChanged()
-    {
-        if (!m_usersTimer.isActive())
-            tellUsers();
-    }
-
-    /// Tells everybody who was last told another number.
-    void tellUsers()
-    {
-        const qint64 users = m_states.size();
-        const QByteArray event = CounterProtocol::encodeUsers(users);
-        const bool isNews = users != m_toldUsers && m_users.size() > 0;
-        if (isNews)
-            m_users.tell(event);
-        bool isLate = false;
-        const auto newcomers = std::exchange(m_newcomers, {});
-        for (auto it = newcomers.cbegin(); it != newcomers.cend(); ++it) {
-            if (it.value() != users) {
-                it.key()->sendText(event);
-                isLate = true;
-            }
-            m_users.join(it.key());
-        }
-        m_toldUsers = users;
-        if (isNews || isLate)
-            m_usersTimer.start(usersPause);
-    }
-
     Counter *const m_counter;
     MessageLog *const m_log;
-    Audience m_states; ///< everybody
-    Audience m_users; ///< those who were last told m_toldUsers
+    QHash<quint32, Connection *> m_clients; ///< by id
+    Audience m_states; ///< all who were welcomed
+    Audience m_users; ///< those of them who were last told m_toldUsers
     qint64 m_toldUsers = 0;
-    QHash<Connection *, qint64> m_newcomers; ///< everybody else, with the count that each was told
-    QTimer m_usersTimer;
+    QHash<Connection *, qint64> m_newcomers; ///< the others, with the count that each was told
 };
 
 }

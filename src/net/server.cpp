@@ -1,35 +1,27 @@
 #include "server.h"
 
-#include "closestatus.h"
-#include "connection.h"
-#ifdef Q_OS_LINUX
-#include "descriptortransport.h"
-#endif
+#include "broadcasthub.h"
 #include "counter.h"
 #include "filelimit.h"
 #include "hostport.h"
 #include "listener.h"
-#include "service.h"
-#include "sockettransport.h"
+#include "networkthread.h"
+#include "shard.h"
 #include "tls.h"
-#include "tlsacceptance.h"
 #include "trustpages.h"
-#include "upgrader.h"
 
-#include <QDateTime>
 #include <QHostInfo>
 #include <QNetworkInterface>
-#include <QSslSocket>
 #include <QTcpSocket>
 
 #include <algorithm>
 
 namespace {
 
-constexpr std::chrono::milliseconds publishPause{100};
+constexpr std::chrono::milliseconds publishPause{10}; // the shards have waited already
 constexpr int spareFiles = 64; // for everything that is not a connection: files, and those who are refused
 constexpr int lastFiles = 16; // of these, for what is no socket
-constexpr int refusedOverTls = 16; // at once; more are told without the handshake, which costs much
+constexpr int mostShards = 4; // more threads than that only wait for each other
 constexpr int portTries = 16; // for a free port that is free on every address
 
 /// The names and addresses by which others may call this machine.
@@ -67,34 +59,12 @@ QList<QHostAddress> toAddresses(const QStringList &texts, QString *error)
     return addresses;
 }
 
-FrameSocket::Bounds frameBounds(const Limits &limits, ServiceKind service)
-{
-    const bool small = service == ServiceKind::Hello || service == ServiceKind::Counter;
-    FrameSocket::Bounds bounds;
-    bounds.messageBytes = small ? qMin(limits.smallMessageBytes, limits.messageBytes) : limits.messageBytes;
-    bounds.pingsPerSecond = limits.pingsPerSecond;
-    bounds.unsentBytes = limits.unsentCutBytes;
-    bounds.messageDeadline = limits.messageDeadline;
-    bounds.closeDeadline = limits.closeDeadline;
-    return bounds;
-}
-
-Transport *plainTransport(qintptr descriptor)
-{
-#ifdef Q_OS_LINUX
-    return new DescriptorTransport(int(descriptor));
-#else
-    return new SocketTransport(Listener::toSocket<QTcpSocket>(descriptor));
-#endif
-}
-
 }
 
 Server::Server(MessageLog *log, StatusBoard *status, QObject *parent)
     : QObject(parent)
     , m_log(log)
     , m_board(status)
-    , m_upgrader(new Upgrader(this))
     , m_publishTimer(this)
 {
     m_publishTimer.setSingleShot(true);
@@ -103,9 +73,8 @@ Server::Server(MessageLog *log, StatusBoard *status, QObject *parent)
 
 Server::~Server()
 {
-    // Connections first: their services must still be there.
-    const QMap<quint32, Connection *> connections = std::exchange(m_connections, {});
-    qDeleteAll(connections);
+    closeListeners();
+    dropShards();
 }
 
 void Server::start(const ServerOptions &options)
@@ -115,9 +84,10 @@ void Server::start(const ServerOptions &options)
     m_options = options;
     m_fileLimit = raiseFileLimit();
     m_mostConnections = qMin(options.limits.connections, m_fileLimit - spareFiles);
-    m_refused = 0;
+    m_cutOff = 0;
+    m_counterValue = options.services.counterFirstValue;
+    m_shares.clear();
     setState(State::Starting);
-    makeServices();
     QString error;
     if (!hasFiles(&error) || !readTls(&error) || !openListeners(&error)) {
         closeListeners();
@@ -126,6 +96,7 @@ void Server::start(const ServerOptions &options)
         emit failed(error);
         return;
     }
+    makeShards();
     QList<ListenerInfo> infos;
     for (const Listener *listener : std::as_const(m_listeners)) {
         infos.append(listener->info());
@@ -236,23 +207,59 @@ void Server::closeListeners()
     m_listeners.clear();
 }
 
-void Server::makeServices()
+void Server::makeShards()
 {
-    const ServiceOptions &options = m_options.services;
-    for (auto &service : m_services)
-        service.reset();
-    delete m_counter;
-    m_counter = new Counter(options.counterFirstValue, this);
-    connect(m_counter, &Counter::changed, this, &Server::touch);
-    const auto at = [this](ServiceKind kind) -> auto &
-    {
-        return m_services[size_t(kind)];
-    };
-    at(ServiceKind::Hello) = makeHelloService(options.greeting);
-    at(ServiceKind::Time) = makeTimeService(options.timeText, options.timeLongestPause);
-    at(ServiceKind::Counter) = makeCounterService(m_counter, m_log);
-    at(ServiceKind::Echo) = makeEchoService();
-    at(ServiceKind::Broadcast) = makeBroadcastService(m_log);
+    m_commons = std::make_unique<ShardCommons>();
+    m_commons->log = m_log;
+    m_commons->counter = new Counter(m_options.services.counterFirstValue, m_log, this);
+    m_commons->broadcasts = new BroadcastHub(m_log, this);
+    m_commons->options = m_options;
+    m_commons->mostConnections = m_mostConnections;
+    m_commons->lastId = m_lastId;
+    connect(m_commons->counter, &Counter::changed, this, [this](qint64 value) {
+        m_counterValue = value;
+        touch();
+    });
+    const int wanted =
+        m_options.shards > 0 ? m_options.shards : qMin(QThread::idealThreadCount(), mostShards);
+    for (int i = 0; i < qMax(1, wanted); ++i) {
+        auto *shard = new Shard(m_commons.get());
+        connect(shard, &Shard::changed, this,
+                [this, shard](const QList<ConnectionInfo> &connections, quint64 refused) {
+                    m_shares[shard] = {connections, refused};
+                    touch();
+                });
+        // Queued: it is deleted there.
+        connect(shard, &Shard::emptied, this, &Server::shardEmptied, Qt::QueuedConnection);
+        if (i > 0) { // the first one lives here
+            m_threads.push_back(std::make_unique<NetworkThread>(QStringLiteral("network %1").arg(i + 1)));
+            NetworkThread *thread = m_threads.back().get();
+            shard->moveToThread(thread);
+            connect(thread, &QThread::finished, shard, &QObject::deleteLater);
+            thread->start();
+        }
+        m_shards.push_back(shard);
+        QMetaObject::invokeMethod(shard, &Shard::begin);
+    }
+}
+
+void Server::dropShards()
+{
+    for (const auto &thread : m_threads)
+        thread->quit();
+    for (const auto &thread : m_threads)
+        thread->wait(); // the shard goes with it
+    m_threads.clear();
+    if (!m_shards.empty())
+        delete m_shards.front();
+    m_shards.clear();
+    m_emptyShards = 0;
+    if (m_commons) {
+        delete m_commons->counter;
+        delete m_commons->broadcasts;
+        m_lastId = m_commons->lastId;
+        m_commons.reset();
+    }
 }
 
 void Server::admit(qintptr descriptor, const std::shared_ptr<const HandshakeRules> &rules)
@@ -260,128 +267,16 @@ void Server::admit(qintptr descriptor, const std::shared_ptr<const HandshakeRule
     // Who is refused and does not leave keeps a descriptor for a while. Without one left, accepting would fail
     // again and again, with the whole processor. The lowest free number is always the next one.
     if (descriptor >= m_fileLimit - lastFiles) {
-        const std::unique_ptr<const Transport> transport(plainTransport(descriptor));
-        refuse(tr("Cut %1 off without an answer: hardly any more files can be opened.")
-                   .arg(hostPort(transport->peerAddress().toString(), transport->peerPort())));
+        const std::unique_ptr<const QTcpSocket> socket(Listener::toSocket<QTcpSocket>(descriptor));
+        ++m_cutOff;
+        m_log->appendText(EntryKind::Error,
+                          tr("Cut %1 off without an answer: hardly any more files can be opened.")
+                              .arg(hostPort(socket->peerAddress().toString(), socket->peerPort())));
+        touch();
         return;
     }
-    if (!rules->isSecure || m_connections.size() + m_handshakes >= m_mostConnections + refusedOverTls)
-        awaitHandshake(plainTransport(descriptor), rules);
-    else
-        awaitTls(Listener::toSocket<QSslSocket>(descriptor), rules);
-}
-
-void Server::awaitTls(QSslSocket *socket, const std::shared_ptr<const HandshakeRules> &rules)
-{
-    auto *acceptance = new TlsAcceptance(socket, rules->tls, rules->limits.tlsDeadline, this);
-    count(acceptance);
-    const auto goOn = [this, rules](QSslSocket *taken) { awaitHandshake(new SocketTransport(taken), rules); };
-    connect(acceptance, &TlsAcceptance::encrypted, this, goOn);
-    connect(acceptance, &TlsAcceptance::plain, this, goOn); // who speaks plain HTTP is told so
-    connect(acceptance, &TlsAcceptance::failed, this, [this, acceptance](const QString &sentence) {
-        refuse(tr("No secure connection with %1. %2").arg(acceptance->peer(), sentence));
-    });
-}
-
-void Server::awaitHandshake(Transport *transport, const std::shared_ptr<const HandshakeRules> &rules)
-{
-    auto *handshake = new OpeningHandshake(transport, rules, this);
-    count(handshake);
-    connect(handshake, &OpeningHandshake::accepted, this,
-            [this, handshake](Transport *accepted, const RequestHead &head, const QByteArray &early) {
-                accept(accepted, head, early, handshake);
-            });
-    connect(handshake, &OpeningHandshake::refused, this, [this, handshake](const Refusal &refusal) {
-        refuse(tr("Refused %1 with %2: %3")
-                   .arg(handshake->peer())
-                   .arg(refusal.status)
-                   .arg(QString::fromUtf8(refusal.sentence)));
-    });
-    connect(handshake, &OpeningHandshake::pageServed, this, [this, handshake](const RequestHead &head) {
-        m_log->appendText(EntryKind::Info, tr("%1 got the page %2.").arg(handshake->peer(), head.path));
-    });
-    if (m_connections.size() + m_handshakes > m_mostConnections)
-        handshake->refuse({503,
-                           "The server is full: at most " + QByteArray::number(m_mostConnections)
-                               + " connections are allowed."});
-}
-
-void Server::count(QObject *handshake)
-{
-    ++m_handshakes;
-    connect(handshake, &QObject::destroyed, this, [this] { --m_handshakes; });
-}
-
-void Server::refuse(const QString &sentence)
-{
-    ++m_refused;
-    m_log->appendText(EntryKind::Error, sentence);
-    touch();
-}
-
-void Server::accept(Transport *transport, const RequestHead &head, const QByteArray &early,
-                    const OpeningHandshake *handshake)
-{
-    const Limits &limits = m_options.limits;
-    ConnectionInfo info;
-    info.id = ++m_lastId;
-    info.service = serviceForPath(head.path, handshake->rules().service);
-    info.since = QDateTime::currentMSecsSinceEpoch();
-    const QString address = transport->peerAddress().toString();
-    const QString forwarded = AccessRules::peerAddress(address, head.fields, m_options.trustedProxies);
-    info.peer = forwarded == address ? handshake->peer() : forwarded;
-
-    auto *endpoint =
-        new Endpoint(transport, early, FrameSocket::Role::Server, frameBounds(limits, info.service),
-                     {limits.pingInterval, limits.pongDeadline}, m_log, info.id);
-    auto *connection = new Connection(endpoint, info, limits, this);
-    m_connections.insert(info.id, connection);
-    Service *service = m_services[size_t(info.service)].get();
-    connect(endpoint, &Endpoint::opened, connection, [this, connection, service] {
-        m_log->appendText(EntryKind::Info,
-                          tr("%1 joined %2.").arg(connection->peer(), serviceName(connection->service())),
-                          connection->id());
-        m_members.insert(connection);
-        service->opened(connection);
-        touch();
-        if (m_state == State::Stopping)
-            connection->close(CloseCode::GoingAway, goodbye());
-    });
-    connect(endpoint, &Endpoint::textReceived, connection,
-            [connection, service](const QString &text) { service->textReceived(connection, text); });
-    connect(endpoint, &Endpoint::binaryReceived, connection,
-            [connection, service](const QByteArray &bytes) { service->binaryReceived(connection, bytes); });
-    connect(endpoint, &Endpoint::counted, this, &Server::touch);
-    connect(endpoint, &Endpoint::closing, connection, [this, connection] { leave(connection); });
-    connect(endpoint, &Endpoint::closed, connection,
-            [this, connection](const CloseStatus &status) { bury(connection, status); });
-    endpoint->open(m_upgrader, head);
-}
-
-void Server::leave(Connection *connection)
-{
-    if (m_members.remove(connection)) {
-        m_services[size_t(connection->service())]->closed(connection);
-        touch();
-    }
-}
-
-void Server::bury(Connection *connection, const CloseStatus &status)
-{
-    leave(connection);
-    m_log->appendText(
-        EntryKind::Info,
-        tr("%1 left %2: %3.").arg(connection->peer(), serviceName(connection->service()), status.toString()),
-        connection->id());
-    m_connections.remove(connection->id());
-    connection->deleteLater();
-    touch();
-    finishStopping();
-}
-
-QString Server::goodbye() const
-{
-    return QStringLiteral("the server is stopping");
+    Shard *shard = m_shards[m_nextShard++ % m_shards.size()];
+    QMetaObject::invokeMethod(shard, [shard, descriptor, rules] { shard->admit(descriptor, rules); });
 }
 
 void Server::stop()
@@ -394,19 +289,15 @@ void Server::stop()
     }
     setState(State::Stopping);
     closeListeners();
-    qDeleteAll(findChildren<TlsAcceptance *>(QString(), Qt::FindDirectChildrenOnly));
-    qDeleteAll(findChildren<OpeningHandshake *>(QString(), Qt::FindDirectChildrenOnly));
-    // Those whose upgrade is under way hear it as soon as they are open; the others are leaving already.
-    const QSet<Connection *> members = m_members;
-    for (Connection *connection : members)
-        connection->close(CloseCode::GoingAway, goodbye());
-    finishStopping();
+    for (Shard *shard : m_shards)
+        QMetaObject::invokeMethod(shard, &Shard::stop);
 }
 
-void Server::finishStopping()
+void Server::shardEmptied()
 {
-    if (m_state != State::Stopping || !m_connections.isEmpty())
+    if (++m_emptyShards < m_shards.size())
         return;
+    dropShards();
     m_log->appendText(EntryKind::Info, tr("The server has stopped."));
     setState(State::Stopped);
     emit stopped();
@@ -414,20 +305,21 @@ void Server::finishStopping()
 
 void Server::disconnectConnection(quint32 id, quint16 code, const QString &reason)
 {
-    if (Connection *connection = m_connections.value(id))
-        connection->close(code, reason);
+    for (Shard *shard : m_shards)
+        QMetaObject::invokeMethod(
+            shard, [shard, id, code, reason] { shard->disconnectConnection(id, code, reason); });
 }
 
 void Server::stepCounter(int step)
 {
-    if (m_state == State::Running && !m_counter->step(step))
+    if (m_state == State::Running && !m_commons->counter->step(step))
         m_log->appendText(EntryKind::Error, tr("The counter is at its limit."));
 }
 
 void Server::resetCounter()
 {
     if (m_state == State::Running)
-        m_counter->reset();
+        m_commons->counter->reset();
 }
 
 void Server::setState(State state)
@@ -449,11 +341,13 @@ void Server::publish()
     status.listeners.reserve(m_listeners.size());
     for (const Listener *listener : std::as_const(m_listeners))
         status.listeners.append(listener->info());
-    status.connections.reserve(m_connections.size());
-    for (const Connection *connection : std::as_const(m_connections))
-        status.connections.append(connection->info());
-    status.counterValue = m_counter ? m_counter->value() : 0;
+    status.refused = m_cutOff;
+    for (const Share &share : std::as_const(m_shares)) {
+        status.connections += share.connections;
+        status.refused += share.refused;
+    }
+    std::ranges::sort(status.connections, {}, &ConnectionInfo::id);
+    status.counterValue = m_counterValue;
     status.counterUsers = status.clients(ServiceKind::Counter);
-    status.refused = m_refused;
     m_board->publish(status);
 }

@@ -4,30 +4,23 @@
 #include "options.h"
 #include "status.h"
 
-#include <QMap>
+#include <QHash>
 #include <QObject>
-#include <QSet>
 #include <QSslConfiguration>
 #include <QTimer>
 
-#include <array>
 #include <memory>
+#include <vector>
 
-class Connection;
-class Counter;
 class Listener;
-class OpeningHandshake;
+class NetworkThread;
 class QHostAddress;
-class QSslSocket;
-class Service;
-class Transport;
+class Shard;
 class TrustPages;
-class Upgrader;
-struct CloseStatus;
 struct HandshakeRules;
-struct RequestHead;
+struct ShardCommons;
 
-/// The server engine: listeners, services and open connections.
+/// The server engine: its listeners, its counter and its shards, which have the connections.
 ///
 /// Lives in a network thread: make it, moveToThread(), then call every slot queued
 /// (QMetaObject::invokeMethod). The log and the status board must outlive it; both are safe to read
@@ -63,30 +56,28 @@ signals:
 private:
     using State = ServerStatus::State;
 
+    /// What a shard has said of itself.
+    struct Share
+    {
+        QList<ConnectionInfo> connections;
+        quint64 refused = 0;
+    };
+
     bool hasFiles(QString *error) const;
     bool readTls(QString *error);
     bool openListeners(QString *error);
     bool openPort(const QList<QHostAddress> &addresses, const ListenerOptions &wanted, QString *error);
     void closeListeners();
-    void makeServices();
+    void makeShards();
+    void dropShards();
     void admit(qintptr descriptor, const std::shared_ptr<const HandshakeRules> &rules);
-    void awaitTls(QSslSocket *socket, const std::shared_ptr<const HandshakeRules> &rules);
-    void awaitHandshake(Transport *transport, const std::shared_ptr<const HandshakeRules> &rules);
-    void count(QObject *handshake);
-    void refuse(const QString &sentence);
-    void accept(Transport *transport, const RequestHead &head, const QByteArray &early,
-                const OpeningHandshake *handshake);
-    void leave(Connection *connection);
-    void bury(Connection *connection, const CloseStatus &status);
-    void finishStopping();
-    QString goodbye() const;
+    void shardEmptied();
     void setState(State state);
     void touch();
     void publish();
 
     MessageLog *const m_log;
     StatusBoard *const m_board;
-    Upgrader *const m_upgrader;
     ServerOptions m_options;
     QSslConfiguration m_tls; ///< null: plain
     std::shared_ptr<const TrustPages> m_trust; ///< null: there is no authority to trust
@@ -94,12 +85,14 @@ private:
     int m_fileLimit = 0; ///< how many files this process may have open
     int m_mostConnections = 0; ///< Limits::connections, or less where the file limit asks for it
     QList<Listener *> m_listeners;
-    int m_handshakes = 0; ///< under way
-    QMap<quint32, Connection *> m_connections; ///< by id
-    QSet<Connection *> m_members; ///< those that their service knows
-    Counter *m_counter = nullptr;
-    std::array<std::unique_ptr<Service>, serviceKindCount> m_services;
-    quint32 m_lastId = 0;
-    quint64 m_refused = 0;
+    std::unique_ptr<ShardCommons> m_commons; ///< while there are shards
+    std::vector<Shard *> m_shards; ///< the first one lives in this thread
+    std::vector<std::unique_ptr<NetworkThread>> m_threads; ///< of the others
+    size_t m_nextShard = 0; ///< whose turn it is to get a connection
+    size_t m_emptyShards = 0; ///< while stopping
+    QHash<const Shard *, Share> m_shares;
+    quint64 m_cutOff = 0; ///< connections refused before any shard saw them
+    quint32 m_lastId = 0; ///< of a connection, before the shards
+    qint64 m_counterValue = 0;
     QTimer m_publishTimer;
 };

@@ -7,12 +7,13 @@
 
 #include <memory>
 
+class BroadcastHub;
 class Connection;
 class Counter;
 class MessageLog;
 
-/// What a server does with its clients. One object of each kind serves all of them, in the server's
-/// thread only, so that none needs a lock.
+/// What a server does with its clients. Each shard has one object of each kind, in its own thread only, so that
+/// none needs a lock; what all clients share lives in the server's thread, see Counter and BroadcastHub.
 class Service
 {
 public:
@@ -36,4 +37,4 @@ std::unique_ptr<Service> makeCounterService(Counter *counter, MessageLog *log);
 /// Answers each message with itself.
 std::unique_ptr<Service> makeEchoService();
 /// Registration: a text goes to everybody, the sender included.
-std::unique_ptr<Service> makeBroadcastService(MessageLog *log);
+std::unique_ptr<Service> makeBroadcastService(BroadcastHub *hub);

@@ -1,0 +1,244 @@
+#include "shard.h"
+
+#include "broadcasthub.h"
+#include "closestatus.h"
+#include "connection.h"
+#include "counter.h"
+#include "listener.h"
+#include "service.h"
+#include "sockettransport.h"
+#include "tlsacceptance.h"
+#include "upgrader.h"
+#ifdef Q_OS_LINUX
+#include "descriptortransport.h"
+#endif
+
+#include <QDateTime>
+#include <QSslSocket>
+#include <QTcpSocket>
+
+#include <utility>
+
+namespace {
+
+constexpr std::chrono::milliseconds publishPause{90};
+constexpr int refusedOverTls = 16; // at once; more are told without the handshake, which costs much
+
+FrameSocket::Bounds frameBounds(const Limits &limits, ServiceKind service)
+{
+    const bool small = service == ServiceKind::Hello || service == ServiceKind::Counter;
+    FrameSocket::Bounds bounds;
+    bounds.messageBytes = small ? qMin(limits.smallMessageBytes, limits.messageBytes) : limits.messageBytes;
+    bounds.pingsPerSecond = limits.pingsPerSecond;
+    bounds.unsentBytes = limits.unsentCutBytes;
+    bounds.messageDeadline = limits.messageDeadline;
+    bounds.closeDeadline = limits.closeDeadline;
+    return bounds;
+}
+
+Transport *plainTransport(qintptr descriptor)
+{
+#ifdef Q_OS_LINUX
+    return new DescriptorTransport(int(descriptor));
+#else
+    return new SocketTransport(Listener::toSocket<QTcpSocket>(descriptor));
+#endif
+}
+
+}
+
+Shard::Shard(ShardCommons *commons)
+    : m_commons(commons)
+    , m_log(commons->log)
+    , m_publishTimer(this)
+{
+    m_publishTimer.setSingleShot(true);
+    connect(&m_publishTimer, &QTimer::timeout, this, &Shard::publish);
+}
+
+Shard::~Shard()
+{
+    // Connections first: their services must still be there.
+    const QMap<quint32, Connection *> connections = std::exchange(m_connections, {});
+    qDeleteAll(connections);
+}
+
+void Shard::begin()
+{
+    m_upgrader = new Upgrader(this);
+    const ServiceOptions &options = m_commons->options.services;
+    const auto at = [this](ServiceKind kind) -> auto &
+    {
+        return m_services[size_t(kind)];
+    };
+    at(ServiceKind::Hello) = makeHelloService(options.greeting);
+    at(ServiceKind::Time) = makeTimeService(options.timeText, options.timeLongestPause);
+    at(ServiceKind::Counter) = makeCounterService(m_commons->counter, m_log);
+    at(ServiceKind::Echo) = makeEchoService();
+    at(ServiceKind::Broadcast) = makeBroadcastService(m_commons->broadcasts);
+}
+
+void Shard::admit(qintptr descriptor, const std::shared_ptr<const HandshakeRules> &rules)
+{
+    if (rules->isSecure && m_commons->present < m_commons->mostConnections + refusedOverTls)
+        awaitTls(Listener::toSocket<QSslSocket>(descriptor), rules);
+    else
+        awaitHandshake(plainTransport(descriptor), rules);
+}
+
+void Shard::awaitTls(QSslSocket *socket, const std::shared_ptr<const HandshakeRules> &rules)
+{
+    auto *acceptance = new TlsAcceptance(socket, rules->tls, rules->limits.tlsDeadline, this);
+    count(acceptance);
+    const auto goOn = [this, rules](QSslSocket *taken) { awaitHandshake(new SocketTransport(taken), rules); };
+    connect(acceptance, &TlsAcceptance::encrypted, this, goOn);
+    connect(acceptance, &TlsAcceptance::plain, this, goOn); // who speaks plain HTTP is told so
+    connect(acceptance, &TlsAcceptance::failed, this, [this, acceptance](const QString &sentence) {
+        refuse(tr("No secure connection with %1. %2").arg(acceptance->peer(), sentence));
+    });
+}
+
+void Shard::awaitHandshake(Transport *transport, const std::shared_ptr<const HandshakeRules> &rules)
+{
+    auto *handshake = new OpeningHandshake(transport, rules, this);
+    count(handshake);
+    connect(handshake, &OpeningHandshake::accepted, this,
+            [this, handshake](Transport *accepted, const RequestHead &head, const QByteArray &early) {
+                accept(accepted, head, early, handshake);
+            });
+    connect(handshake, &OpeningHandshake::refused, this, [this, handshake](const Refusal &refusal) {
+        refuse(tr("Refused %1 with %2: %3")
+                   .arg(handshake->peer())
+                   .arg(refusal.status)
+                   .arg(QString::fromUtf8(refusal.sentence)));
+    });
+    connect(handshake, &OpeningHandshake::pageServed, this, [this, handshake](const RequestHead &head) {
+        m_log->appendText(EntryKind::Info, tr("%1 got the page %2.").arg(handshake->peer(), head.path));
+    });
+    if (m_commons->present > m_commons->mostConnections)
+        handshake->refuse({503,
+                           "The server is full: at most " + QByteArray::number(m_commons->mostConnections)
+                               + " connections are allowed."});
+}
+
+void Shard::count(QObject *handshake)
+{
+    ++m_commons->present;
+    connect(handshake, &QObject::destroyed, this, [this] { --m_commons->present; });
+}
+
+void Shard::refuse(const QString &sentence)
+{
+    ++m_refused;
+    m_log->appendText(EntryKind::Error, sentence);
+    touch();
+}
+
+void Shard::accept(Transport *transport, const RequestHead &head, const QByteArray &early,
+                   const OpeningHandshake *handshake)
+{
+    const Limits &limits = m_commons->options.limits;
+    ConnectionInfo info;
+    info.id = ++m_commons->lastId;
+    info.service = serviceForPath(head.path, handshake->rules().service);
+    info.since = QDateTime::currentMSecsSinceEpoch();
+    const QString address = transport->peerAddress().toString();
+    const QString forwarded =
+        AccessRules::peerAddress(address, head.fields, m_commons->options.trustedProxies);
+    info.peer = forwarded == address ? handshake->peer() : forwarded;
+
+    auto *endpoint =
+        new Endpoint(transport, early, FrameSocket::Role::Server, frameBounds(limits, info.service),
+                     {limits.pingInterval, limits.pongDeadline}, m_log, info.id);
+    auto *connection = new Connection(endpoint, info, limits, this);
+    m_connections.insert(info.id, connection);
+    ++m_commons->present;
+    Service *service = m_services[size_t(info.service)].get();
+    connect(endpoint, &Endpoint::opened, connection, [this, connection, service] {
+        m_log->appendText(EntryKind::Info,
+                          tr("%1 joined %2.").arg(connection->peer(), serviceName(connection->service())),
+                          connection->id());
+        m_members.insert(connection);
+        service->opened(connection);
+        touch();
+        if (m_stopping)
+            connection->close(CloseCode::GoingAway, goodbye());
+    });
+    connect(endpoint, &Endpoint::textReceived, connection,
+            [connection, service](const QString &text) { service->textReceived(connection, text); });
+    connect(endpoint, &Endpoint::binaryReceived, connection,
+            [connection, service](const QByteArray &bytes) { service->binaryReceived(connection, bytes); });
+    connect(endpoint, &Endpoint::counted, this, &Shard::touch);
+    connect(endpoint, &Endpoint::closing, connection, [this, connection] { leave(connection); });
+    connect(endpoint, &Endpoint::closed, connection,
+            [this, connection](const CloseStatus &status) { bury(connection, status); });
+    endpoint->open(m_upgrader, head);
+}
+
+void Shard::leave(Connection *connection)
+{
+    if (m_members.remove(connection)) {
+        m_services[size_t(connection->service())]->closed(connection);
+        touch();
+    }
+}
+
+void Shard::bury(Connection *connection, const CloseStatus &status)
+{
+    leave(connection);
+    m_log->appendText(
+        EntryKind::Info,
+        tr("%1 left %2: %3.").arg(connection->peer(), serviceName(connection->service()), status.toString()),
+        connection->id());
+    m_connections.remove(connection->id());
+    --m_commons->present;
+    connection->deleteLater();
+    touch();
+    finishStopping();
+}
+
+QString Shard::goodbye() const
+{
+    return QStringLiteral("the server is stopping");
+}
+
+void Shard::stop()
+{
+    m_stopping = true;
+    qDeleteAll(findChildren<TlsAcceptance *>(QString(), Qt::FindDirectChildrenOnly));
+    qDeleteAll(findChildren<OpeningHandshake *>(QString(), Qt::FindDirectChildrenOnly));
+    // Those whose upgrade is under way hear it as soon as they are open; the others are leaving already.
+    const QSet<Connection *> members = m_members;
+    for (Connection *connection : members)
+        connection->close(CloseCode::GoingAway, goodbye());
+    finishStopping();
+}
+
+void Shard::finishStopping()
+{
+    if (!m_stopping || !m_connections.isEmpty())
+        return;
+    publish();
+    emit emptied();
+}
+
+void Shard::disconnectConnection(quint32 id, quint16 code, const QString &reason)
+{
+    if (Connection *connection = m_connections.value(id))
+        connection->close(code, reason);
+}
+
+void Shard::touch()
+{
+    if (!m_publishTimer.isActive())
+        m_publishTimer.start(publishPause);
+}
+
+void Shard::publish()
+{
+    QList<ConnectionInfo> connections;
+    connections.reserve(m_connections.size());
+    for (const Connection *connection : std::as_const(m_connections))
+        connections.append(connection->info());
+    emit changed(connections, m_refused);
+}

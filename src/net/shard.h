@@ -1,0 +1,89 @@
+#pragma once
+
+#include "messagelog.h"
+#include "options.h"
+#include "status.h"
+
+#include <QMap>
+#include <QObject>
+#include <QSet>
+#include <QTimer>
+
+#include <array>
+#include <atomic>
+#include <memory>
+
+class BroadcastHub;
+class Connection;
+class Counter;
+class OpeningHandshake;
+class QSslSocket;
+class Service;
+class Transport;
+class Upgrader;
+struct CloseStatus;
+struct HandshakeRules;
+struct RequestHead;
+
+/// What the shards of a server have in common. Outlives them.
+struct ShardCommons
+{
+    MessageLog *log = nullptr;
+    Counter *counter = nullptr;
+    BroadcastHub *broadcasts = nullptr;
+    ServerOptions options;
+    int mostConnections = 0; ///< Limits::connections, or less where the file limit asks for it
+    std::atomic<int> present = 0; ///< connections and handshakes of all shards
+    std::atomic<quint32> lastId = 0; ///< of a connection
+};
+
+/// Some of a server's connections, from their first byte to their end, with the services that they talk to: one
+/// network thread's share.
+///
+/// Made anywhere, then moved to its thread; every function is called queued. Destroy it in its own thread.
+class Shard : public QObject
+{
+    Q_OBJECT
+public:
+    explicit Shard(ShardCommons *commons);
+    ~Shard() override;
+
+    /// Makes the services. To be called before anything else.
+    void begin();
+    /// Takes \a descriptor, an accepted TCP connection's.
+    void admit(qintptr descriptor, const std::shared_ptr<const HandshakeRules> &rules);
+    /// Closes a connection, if it is here.
+    void disconnectConnection(quint32 id, quint16 code, const QString &reason);
+    /// Drops the handshakes, and says goodbye (1001) to the others; emptied() follows.
+    void stop();
+
+signals:
+    /// The newest state, at most every 100 ms; \a refused counts from the start.
+    void changed(const QList<ConnectionInfo> &connections, quint64 refused);
+    /// The last connection has gone after stop().
+    void emptied();
+
+private:
+    void awaitTls(QSslSocket *socket, const std::shared_ptr<const HandshakeRules> &rules);
+    void awaitHandshake(Transport *transport, const std::shared_ptr<const HandshakeRules> &rules);
+    void count(QObject *handshake);
+    void refuse(const QString &sentence);
+    void accept(Transport *transport, const RequestHead &head, const QByteArray &early,
+                const OpeningHandshake *handshake);
+    void leave(Connection *connection);
+    void bury(Connection *connection, const CloseStatus &status);
+    void finishStopping();
+    QString goodbye() const;
+    void touch();
+    void publish();
+
+    ShardCommons *const m_commons;
+    MessageLog *const m_log;
+    Upgrader *m_upgrader = nullptr;
+    bool m_stopping = false;
+    QMap<quint32, Connection *> m_connections; ///< by id
+    QSet<Connection *> m_members; ///< those that their service knows
+    std::array<std::unique_ptr<Service>, serviceKindCount> m_services;
+    quint64 m_refused = 0;
+    QTimer m_publishTimer;
+};
