@@ -3965,32 +3965,12 @@ Qt %1
         <translation>没有可提供的服务：请至少打开一项服务。</translation>
     </message>
     <message>
-        <source>Refused %1 with %2: %3</source>
-        <translation>已拒绝 %1，状态 %2：%3</translation>
-    </message>
-    <message>
-        <source>%1 got the page %2.</source>
-        <translation>%1 取得了网页 %2。</translation>
-    </message>
-    <message>
-        <source>%1 joined %2.</source>
-        <translation>%1 加入了 %2。</translation>
-    </message>
-    <message>
-        <source>%1 left %2: %3.</source>
-        <translation>%1 离开了 %2：%3。</translation>
-    </message>
-    <message>
         <source>The server has stopped.</source>
         <translation>服务器已停止。</translation>
     </message>
     <message>
         <source>The counter is at its limit.</source>
         <translation>计数器已到极限。</translation>
-    </message>
-    <message>
-        <source>No secure connection with %1. %2</source>
-        <translation>未能与 %1 建立安全连接。%2</translation>
     </message>
     <message>
         <source>Who does not trust this server&apos;s certificate yet finds out how at http and /trust, on any of these ports.</source>
@@ -4520,6 +4500,29 @@ What the server and its clients say to each other appears here.</source>
     <message>
         <source>“%1” is not an address. Write a proxy&apos;s IP address, like 192.168.1.2.</source>
         <translation>“%1”不是地址。请写代理的 IP 地址，如 192.168.1.2。</translation>
+    </message>
+</context>
+<context>
+    <name>Shard</name>
+    <message>
+        <source>No secure connection with %1. %2</source>
+        <translation>未能与 %1 建立安全连接。%2</translation>
+    </message>
+    <message>
+        <source>Refused %1 with %2: %3</source>
+        <translation>已拒绝 %1，状态 %2：%3</translation>
+    </message>
+    <message>
+        <source>%1 got the page %2.</source>
+        <translation>%1 取得了网页 %2。</translation>
+    </message>
+    <message>
+        <source>%1 joined %2.</source>
+        <translation>%1 加入了 %2。</translation>
+    </message>
+    <message>
+        <source>%1 left %2: %3.</source>
+        <translation>%1 离开了 %2：%3。</translation>
     </message>
 </context>
 <context>
