@@ -2,7 +2,7 @@
 # recoloured with the palette. In the program they are :/icons/NAME.svg.
 set(WSLAB_ICONS
     websocket-lab
-    add clear close connect copy disconnect error export filter follow help info minus open-page pause
+    add bookmark clear close connect copy disconnect error export filter follow help info minus open-page pause
     ping plus received record recording reset search send sent settings start stop warning)
 
 # wslab_add_icons(wslab_gui): compiles the icons into a target.

@@ -7,6 +7,7 @@ endforeach()
 wslab_add_test(tst_logpanel LINK wslab_gui)
 wslab_add_test(tst_messagedetail LINK wslab_gui)
 wslab_add_test(tst_logfiles LINK wslab_gui)
+wslab_add_test(tst_composepanel LINK wslab_gui)
 wslab_add_test(tst_clienttab LINK wslab_gui)
 
 wslab_add_test(tst_settings LINK wslab_gui)

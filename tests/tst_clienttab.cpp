@@ -343,7 +343,7 @@ void TestClientTab::sendsBytes()
 {
     m_tab->openUrl(url(u"/echo"_s));
     QVERIFY(isConnected());
-    child<QComboBox>(u"formatBox"_s)->setCurrentIndex(1);
+    child<QComboBox>(u"formatBox"_s)->setCurrentIndex(2);
     QTest::keyClicks(child<Composer>(u"composerEdit"_s), u"00 ff 7F"_s);
     press(u"sendButton"_s);
     QVERIFY(hasRow(Direction::Received, EntryKind::Binary, QByteArray("\x00\xff\x7f", 3)));
@@ -355,7 +355,7 @@ void TestClientTab::refusesWrongDigits()
     QVERIFY(isConnected());
     auto *composer = child<Composer>(u"composerEdit"_s);
     composer->setPlainText(u"Hi"_s);
-    child<QComboBox>(u"formatBox"_s)->setCurrentIndex(1);
+    child<QComboBox>(u"formatBox"_s)->setCurrentIndex(2);
     QCOMPARE(composer->toPlainText(), u"48 69"_s); // the text, as bytes
     QVERIFY(child<QAbstractButton>(u"sendButton"_s)->isEnabled());
     composer->setPlainText(u"48 6"_s);

@@ -1,7 +1,10 @@
 #include "certificate.h"
 #include "clienttab.h"
+#include "composepanel.h"
 #include "inlinebar.h"
 #include "mainwindow.h"
+#include "savedmenu.h"
+#include "savedmessagesdialog.h"
 #include "servicestable.h"
 #include "settingsdialog.h"
 #include "tabpane.h"
@@ -96,6 +99,7 @@ private slots:
     void remembersItsTabs();
     void standsSideBySide();
     void sideBySideIsRemembered();
+    void takesSavedMessagesByKey();
     void connectsToItsOwnServer();
     void tellsClientsBeforeItCloses();
     void staysAliveWhileClosing();
@@ -253,6 +257,37 @@ void TestMainWindow::sideBySideIsRemembered()
     QTest::mouseClick(bar, Qt::MiddleButton, {}, bar->tabRect(0).center());
     QVERIFY(!stage.right()->isVisible());
     QCOMPARE(stage.names(), QStringList({u"Server"_s}));
+}
+
+void TestMainWindow::takesSavedMessagesByKey()
+{
+    Stage stage;
+    stage.show();
+    stage.press(u"Ctrl+T"_s);
+    const auto composerOf = [&](qsizetype client) {
+        return stage.window->clients().at(client)->findChild<Composer *>();
+    };
+    const auto save = [&](const QString &text) {
+        composerOf(1)->setPlainText(text);
+        stage.window->menuBar()->findChild<SavedMenu *>()->findChild<QAction *>(u"saveMessage"_s)->trigger();
+        auto *dialog = stage.window->findChild<SavedMessagesDialog *>();
+        QVERIFY(dialog);
+        dialog->accept();
+        QTRY_VERIFY(!stage.window->findChild<SavedMessagesDialog *>());
+    };
+    save(u"first"_s);
+    save(u"second"_s);
+    stage.startAnew();
+    stage.left()->setCurrentIndex(2);
+    QTRY_VERIFY(stage.window->isActiveWindow());
+    stage.press(u"Ctrl+1"_s);
+    QCOMPARE(composerOf(1)->toPlainText(), u"first"_s);
+    stage.press(u"Ctrl+2"_s);
+    QCOMPARE(composerOf(1)->toPlainText(), u"second"_s);
+    QCOMPARE(composerOf(0)->toPlainText(), QString()); // only the one in front
+    stage.left()->setCurrentIndex(0);
+    stage.press(u"Ctrl+1"_s); // the server has no use for it
+    QCOMPARE(composerOf(1)->toPlainText(), u"second"_s);
 }
 
 void TestMainWindow::connectsToItsOwnServer()

@@ -1312,46 +1312,6 @@
         <translation>选项</translation>
     </message>
     <message>
-        <source>Message to send</source>
-        <translation>要发送的消息</translation>
-    </message>
-    <message>
-        <source>Kind of message</source>
-        <translation>消息类型</translation>
-    </message>
-    <message>
-        <source>Text</source>
-        <translation>文本</translation>
-    </message>
-    <message>
-        <source>Hex</source>
-        <translation>十六进制</translation>
-    </message>
-    <message>
-        <source>&amp;Send</source>
-        <translation>发送(&amp;S)</translation>
-    </message>
-    <message>
-        <source>Send the message (Ctrl+Enter)</source>
-        <translation>发送消息（Ctrl+Enter）</translation>
-    </message>
-    <message>
-        <source>&amp;Ping</source>
-        <translation>Ping(&amp;P)</translation>
-    </message>
-    <message>
-        <source>Send a ping and measure the round trip</source>
-        <translation>发送 ping 并测量往返时间</translation>
-    </message>
-    <message>
-        <source>Clos&amp;e…</source>
-        <translation>关闭(&amp;E)…</translation>
-    </message>
-    <message>
-        <source>Close with a code and a reason</source>
-        <translation>以关闭码和原因关闭</translation>
-    </message>
-    <message>
         <source>Nothing is connected yet.
 Write an address above, or try your own server.</source>
         <translation>尚未连接。
@@ -1360,10 +1320,6 @@ Write an address above, or try your own server.</source>
     <message>
         <source>Connect to my own server</source>
         <translation>连接到自己的服务器</translation>
-    </message>
-    <message>
-        <source>Ping with the message as payload</source>
-        <translation>以该消息为载荷发送 ping</translation>
     </message>
     <message>
         <source>Closed (%1)</source>
@@ -1971,6 +1927,89 @@ Write an address above, or try your own server.</source>
     </message>
 </context>
 <context>
+    <name>ComposePanel</name>
+    <message>
+        <source>Message to send</source>
+        <translation>要发送的消息</translation>
+    </message>
+    <message>
+        <source>Kind of message</source>
+        <translation>消息类型</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>Hex</source>
+        <translation>十六进制</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Saved messages</source>
+        <translation>已保存的消息</translation>
+    </message>
+    <message>
+        <source>&amp;Send</source>
+        <translation>发送(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Send the message (Ctrl+Enter)</source>
+        <translation>发送消息（Ctrl+Enter）</translation>
+    </message>
+    <message>
+        <source>&amp;Ping</source>
+        <translation>Ping(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Send a ping and measure the round trip</source>
+        <translation>发送 ping 并测量往返时间</translation>
+    </message>
+    <message>
+        <source>Clos&amp;e…</source>
+        <translation>关闭(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Close with a code and a reason</source>
+        <translation>附带关闭码和原因关闭</translation>
+    </message>
+    <message>
+        <source>&amp;Format</source>
+        <translation>格式化(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Lay out the JSON with a line for each value</source>
+        <translation>重新排版 JSON，每个值一行</translation>
+    </message>
+    <message>
+        <source>Send &amp;repeatedly</source>
+        <translation>重复发送(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Ping with the message as payload</source>
+        <translation>以消息作为载荷发送 ping</translation>
+    </message>
+    <message>
+        <source>A ping holds at most %1 bytes; this message has %L2.</source>
+        <translation>ping 最多容纳 %1 字节；这条消息有 %L2 字节。</translation>
+    </message>
+    <message>
+        <source>Reading the file…</source>
+        <translation>正在读取文件…</translation>
+    </message>
+    <message>
+        <source>Good JSON.</source>
+        <translation>JSON 正确。</translation>
+    </message>
+</context>
+<context>
     <name>Composer</name>
     <message>
         <source>Message (Ctrl+Enter sends)</source>
@@ -1979,6 +2018,18 @@ Write an address above, or try your own server.</source>
     <message>
         <source>Bytes, like 48 65 6c 6c 6f (Ctrl+Enter sends)</source>
         <translation>字节，如 48 65 6c 6c 6f（Ctrl+Enter 发送）</translation>
+    </message>
+    <message>
+        <source>Line %1, column %2: %3</source>
+        <translation>第 %1 行第 %2 列：%3</translation>
+    </message>
+    <message>
+        <source>What you paste has %L1 characters. More than %L2 are better sent as a file.</source>
+        <translation>粘贴的内容有 %L1 个字符。超过 %L2 个时最好作为文件发送。</translation>
+    </message>
+    <message>
+        <source>JSON, like {&quot;action&quot;: &quot;plus&quot;} (Ctrl+Enter sends)</source>
+        <translation>JSON，例如 {&quot;action&quot;: &quot;plus&quot;}（Ctrl+Enter 发送）</translation>
     </message>
 </context>
 <context>
@@ -2398,6 +2449,56 @@ Write an address above, or try your own server.</source>
     </message>
 </context>
 <context>
+    <name>FileMessage</name>
+    <message>
+        <source>%1 has %2; a message holds %3 at most.</source>
+        <translation>%1 有 %2；一条消息最多容纳 %3。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2.</source>
+        <translation>无法读取 %1：%2。</translation>
+    </message>
+    <message>
+        <source>%1 is no text in UTF-8; send it as binary.</source>
+        <translation>%1 不是 UTF-8 文本；请作为二进制发送。</translation>
+    </message>
+    <message>
+        <source>There is no file %1 any more.</source>
+        <translation>文件 %1 已不存在。</translation>
+    </message>
+    <message>
+        <source>%1 is no ordinary file.</source>
+        <translation>%1 不是普通文件。</translation>
+    </message>
+</context>
+<context>
+    <name>FilePicker</name>
+    <message>
+        <source>Choose a file…</source>
+        <translation>选择文件…</translation>
+    </message>
+    <message>
+        <source>How the file is sent</source>
+        <translation>文件的发送方式</translation>
+    </message>
+    <message>
+        <source>as binary</source>
+        <translation>作为二进制</translation>
+    </message>
+    <message>
+        <source>as text</source>
+        <translation>作为文本</translation>
+    </message>
+    <message>
+        <source>Send a file</source>
+        <translation>发送文件</translation>
+    </message>
+    <message>
+        <source>or drop one here</source>
+        <translation>或将文件拖到这里</translation>
+    </message>
+</context>
+<context>
     <name>FindBar</name>
     <message>
         <source>Find in the whole message</source>
@@ -2717,6 +2818,14 @@ Write an address above, or try your own server.</source>
     <message>
         <source>Open a recording</source>
         <translation>打开记录</translation>
+    </message>
+    <message>
+        <source>Write a message as text, as JSON that is checked as you type, as bytes, or choose a file. Up and Down walk through what was sent. The menu beside Send repeats a message; the bookmark keeps messages under names, and Ctrl+1 to Ctrl+9 bring them back.</source>
+        <translation>消息可以写成文本、边输入边检查的 JSON 或字节，也可以选择文件。上下方向键可浏览已发送的内容。“发送”旁的菜单可以重复发送；书签按钮以名称保存消息，Ctrl+1 到 Ctrl+9 可将其取回。</translation>
+    </message>
+    <message>
+        <source>A saved message, to be sent with Ctrl+Return</source>
+        <translation>取回已保存的消息，用 Ctrl+Return 发送</translation>
     </message>
 </context>
 <context>
@@ -3918,6 +4027,104 @@ Qt %1
         <source>Not all of %1 could be read; here is what comes before.</source>
         <comment>file name</comment>
         <translation>未能读完 %1；这里显示的是出错之前的内容。</translation>
+    </message>
+</context>
+<context>
+    <name>RepeatBar</name>
+    <message>
+        <source>until stopped</source>
+        <translation>直到停止</translation>
+    </message>
+    <message>
+        <source> ms</source>
+        <translation> 毫秒</translation>
+    </message>
+    <message>
+        <source>Sen&amp;d it</source>
+        <translation>发送(&amp;D)</translation>
+    </message>
+    <message>
+        <source>e&amp;very</source>
+        <translation>间隔(&amp;V)</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>sent so far</comment>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>Sent %1</source>
+        <translation>已发送 %1</translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <translation>停止(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Star&amp;t</source>
+        <translation>开始(&amp;T)</translation>
+    </message>
+</context>
+<context>
+    <name>SavedMenu</name>
+    <message>
+        <source>Saved &amp;Messages</source>
+        <translation>已保存的消息(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Nothing is saved yet</source>
+        <translation>还没有保存任何消息</translation>
+    </message>
+    <message>
+        <source>&amp;Save This Message…</source>
+        <translation>保存这条消息(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>&amp;Edit Saved Messages…</source>
+        <translation>编辑已保存的消息(&amp;E)…</translation>
+    </message>
+</context>
+<context>
+    <name>SavedMessagesDialog</name>
+    <message>
+        <source>&amp;Rename</source>
+        <translation>重命名(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>删除(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Move &amp;Up</source>
+        <translation>上移(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Move Do&amp;wn</source>
+        <translation>下移(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Saved messages</source>
+        <translation>已保存的消息</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>The chosen message</source>
+        <translation>选中的消息</translation>
+    </message>
+    <message>
+        <source>Alt+Up</source>
+        <translation>Alt+Up</translation>
+    </message>
+    <message>
+        <source>Alt+Down</source>
+        <translation>Alt+Down</translation>
     </message>
 </context>
 <context>

@@ -3,17 +3,14 @@
 #include "certificatedialog.h"
 #include "clientnews.h"
 #include "clienttrust.h"
-#include "closepopup.h"
 #include "connectioncheckdialog.h"
 #include "displaytext.h"
-#include "frame.h"
 #include "theme.h"
 
 #include "ui_clienttab.h"
 
 #include <QLineEdit>
 #include <QLocale>
-#include <QMenu>
 #include <QThread>
 
 using namespace Qt::Literals::StringLiterals;
@@ -21,7 +18,6 @@ using State = Client::State;
 
 namespace {
 
-constexpr qsizetype longestPing = 125; ///< bytes of a control frame's payload
 constexpr int helloPort = 8765; ///< the tutorial's
 
 /// Whether hello answers there, as far as the address tells.
@@ -47,8 +43,6 @@ ClientTab::ClientTab(QThread *networkThread, const PinStore *pins, QWidget *pare
     , m_ui(std::make_unique<Ui::ClientTab>())
     , m_log(new MessageLog)
     , m_client(new Client(m_log))
-    , m_pingWithMessage(nullptr)
-    , m_closePopup(nullptr)
     , m_news(nullptr)
     , m_trust(nullptr)
 {
@@ -56,7 +50,6 @@ ClientTab::ClientTab(QThread *networkThread, const PinStore *pins, QWidget *pare
     m_client->moveToThread(networkThread);
 
     m_ui->setupUi(this);
-    m_closePopup = new ClosePopup(this);
     m_news = new ClientNews(m_ui->messageBar, this);
     m_trust = new ClientTrust(pins, m_ui->trustPanel, m_ui->messageBar, this);
     m_ui->uncheckedBar->setDismissable(false);
@@ -64,23 +57,11 @@ ClientTab::ClientTab(QThread *networkThread, const PinStore *pins, QWidget *pare
     m_ui->splitter->setStretchFactor(1, 0);
     m_ui->optionsPane->hide();
     m_ui->optionsSummary->setForegroundRole(QPalette::PlaceholderText);
-    m_ui->sendButton->setIcon(Theme::icon(u"send"_s));
-    m_ui->pingButton->setIcon(Theme::icon(u"ping"_s));
     m_ui->logPanel->setConnectionColumnVisible(false);
     m_ui->logPanel->setEmptyHint(
         tr("Nothing is connected yet.\nWrite an address above, or try your own server."),
         tr("Connect to my own server"));
     m_ui->logPanel->setLog(m_log);
-    m_pingWithMessage = new QAction(tr("Ping with the message as payload"), this);
-    m_pingWithMessage->setObjectName(u"pingWithMessage"_s);
-    auto *pingMenu = new QMenu(this);
-    pingMenu->addAction(m_pingWithMessage);
-    m_ui->pingButton->setMenu(pingMenu);
-
-    for (QWidget *widget : {static_cast<QWidget *>(m_ui->formatBox), static_cast<QWidget *>(m_ui->pingButton),
-                            static_cast<QWidget *>(m_ui->closeButton)})
-        widget->setMinimumHeight(m_ui->sendButton->sizeHint().height()); // one line, whatever the style
-
     connectWidgets();
     connectTrust();
     connectClient();
@@ -113,26 +94,16 @@ void ClientTab::connectWidgets()
             m_ui->optionsSummary->setText(m_ui->optionsPane->summary());
     });
 
-    connect(m_ui->composerEdit, &Composer::submitted, this, &ClientTab::send);
-    connect(m_ui->composerEdit, &Composer::textChanged, this, &ClientTab::refreshComposer);
-    connect(m_ui->composerEdit, &Composer::formatChanged, this,
-            [this](Composer::Format format) { m_ui->formatBox->setCurrentIndex(int(format)); });
-    connect(m_ui->formatBox, &QComboBox::currentIndexChanged, this, [this](int index) {
-        m_ui->composerEdit->setFormat(Composer::Format(index));
-        refreshComposer();
+    connect(m_ui->composePanel, &ComposePanel::textReady, this,
+            [this](const QString &text) { call([text](Client *client) { client->sendText(text); }); });
+    connect(m_ui->composePanel, &ComposePanel::binaryReady, this, [this](const QByteArray &bytes) {
+        call([bytes](Client *client) { client->sendBinary(bytes); });
     });
-    connect(m_ui->sendButton, &QPushButton::clicked, this, &ClientTab::send);
-    connect(m_ui->pingButton, &QToolButton::clicked, this, &ClientTab::ping);
-    connect(m_pingWithMessage, &QAction::triggered, this, [this] {
-        QString error;
-        if (const auto payload = m_ui->composerEdit->bytes(&error))
-            sendPing(*payload);
+    connect(m_ui->composePanel, &ComposePanel::pingReady, this, [this](const QByteArray &payload) {
+        call([payload](Client *client) { client->ping(payload); });
     });
-    connect(m_ui->closeButton, &QPushButton::clicked, this, &ClientTab::closeWithCode);
-    connect(m_closePopup, &QDialog::accepted, this, [this] {
-        call([code = m_closePopup->code(), reason = m_closePopup->reason()](Client *client) {
-            client->close(code, reason);
-        });
+    connect(m_ui->composePanel, &ComposePanel::closeReady, this, [this](quint16 code, const QString &reason) {
+        call([code, reason](Client *client) { client->close(code, reason); });
     });
 
     connect(m_ui->logPanel, &LogPanel::emptyActionTriggered, this, &ClientTab::connectToOwnServerRequested);
@@ -156,7 +127,7 @@ void ClientTab::connectTrust()
     connect(m_trust, &ClientTrust::connectRequested, this, [this] {
         connectToUrl();
         if (m_state != State::Unconnected)
-            focusComposer();
+            m_ui->composePanel->focus();
     });
     connect(m_ui->urlBox, &UrlBox::editTextChanged, this, [this](const QString &text) {
         QString error;
@@ -179,8 +150,10 @@ void ClientTab::connectClient()
     connect(m_client, &Client::closed, this, &ClientTab::onClosed);
     connect(m_client, &Client::failed, this, &ClientTab::onFailed);
     connect(m_client, &Client::pongReceived, this, &ClientTab::onPong);
-    connect(m_client, &Client::refused, this,
-            [this](const QString &sentence) { m_ui->messageBar->tell(InlineBar::Kind::Warning, sentence); });
+    connect(m_client, &Client::refused, this, [this](const QString &sentence) {
+        m_ui->composePanel->stopRepeating();
+        m_ui->messageBar->tell(InlineBar::Kind::Warning, sentence);
+    });
 }
 
 /// Calls \a action in the client's thread.
@@ -288,10 +261,8 @@ void ClientTab::setState(State state)
     if (state == m_state)
         return;
     m_state = state;
-    if (state == State::Unconnected) {
-        m_closePopup->reject();
+    if (state == State::Unconnected)
         m_ui->optionsPane->endException();
-    }
     refresh();
     emit stateChanged(state);
 }
@@ -370,34 +341,9 @@ void ClientTab::greet(const QString &name)
     }
 }
 
-void ClientTab::send()
+ComposePanel *ClientTab::composePanel() const
 {
-    QString error;
-    const std::optional<QByteArray> bytes = m_ui->composerEdit->bytes(&error);
-    if (m_state != State::Connected || !bytes)
-        return;
-    if (m_ui->composerEdit->format() == Composer::Format::Text)
-        call([text = m_ui->composerEdit->toPlainText()](Client *client) { client->sendText(text); });
-    else
-        call([bytes = *bytes](Client *client) { client->sendBinary(bytes); });
-    m_ui->composerEdit->takeIntoHistory();
-}
-
-void ClientTab::ping()
-{
-    sendPing({});
-}
-
-void ClientTab::sendPing(const QByteArray &payload)
-{
-    if (m_state == State::Connected && payload.size() <= longestPing)
-        call([payload](Client *client) { client->ping(payload); });
-}
-
-void ClientTab::closeWithCode()
-{
-    if (m_state == State::Connected)
-        m_closePopup->openAt(m_ui->closeButton);
+    return m_ui->composePanel;
 }
 
 void ClientTab::checkConnection()
@@ -428,8 +374,7 @@ void ClientTab::refresh()
     const bool free = m_state == State::Unconnected;
     m_ui->urlBox->setReadOnly(!free);
     m_ui->optionsPane->setConnected(!free);
-    m_ui->pingButton->setEnabled(connected);
-    m_ui->closeButton->setEnabled(connected);
+    m_ui->composePanel->setConnected(connected);
     m_ui->servicePanel->setConnected(connected);
     const bool isUnchecked = !free && m_options.tls.acceptAnything && m_options.url.scheme() == "wss"_L1;
     if (!isUnchecked)
@@ -462,19 +407,7 @@ void ClientTab::refresh()
         break;
     }
     refreshConnection();
-    refreshComposer();
     refreshTitle();
-}
-
-void ClientTab::refreshComposer()
-{
-    QString error;
-    const std::optional<QByteArray> bytes = m_ui->composerEdit->bytes(&error);
-    m_ui->composerHint->setText(error);
-    m_ui->composerHint->setVisible(!error.isEmpty());
-    m_ui->sendButton->setEnabled(m_state == State::Connected && bytes);
-    m_pingWithMessage->setEnabled(m_state == State::Connected && bytes && !bytes->isEmpty()
-                                  && bytes->size() <= longestPing);
 }
 
 void ClientTab::refreshConnection()
@@ -535,11 +468,6 @@ void ClientTab::focusUrl()
 void ClientTab::focusFilter()
 {
     m_ui->logPanel->focusFilter();
-}
-
-void ClientTab::focusComposer()
-{
-    m_ui->composerEdit->setFocus(Qt::ShortcutFocusReason);
 }
 
 QVariantMap ClientTab::saveState() const

@@ -14,10 +14,9 @@ class ClientTab;
 }
 class ClientNews;
 class ClientTrust;
-class ClosePopup;
+class ComposePanel;
 class LogPanel;
 class PinStore;
-class QAction;
 
 /// One outgoing connection on the screen: address, log, composer and what its service offers.
 ///
@@ -43,6 +42,7 @@ public:
     QString title() const;
     Client::State state() const { return m_state; }
     LogPanel *logPanel() const;
+    ComposePanel *composePanel() const;
 
     /// Tells whether this program's own server runs, which decides what the tab offers after a failure.
     /// When it begins to run after startOwnServerRequested(), the tab tries again.
@@ -57,16 +57,10 @@ public slots:
     void openUrl(const QString &url, const QByteArray &authorities = {});
     /// Connects, cancels or disconnects, whatever the state asks for.
     void connectOrDisconnect();
-    /// Sends what the composer holds.
-    void send();
-    void ping();
-    /// Asks for a code and a reason, then closes.
-    void closeWithCode();
     /// Walks a connection to the address step by step, and shows where it stops.
     void checkConnection();
     void focusUrl();
     void focusFilter();
-    void focusComposer();
 
 signals:
     void titleChanged(const QString &title);
@@ -90,17 +84,13 @@ private:
     void onFailed(const QString &sentence);
     void onPong(qint64 roundTrip);
     void greet(const QString &name);
-    void sendPing(const QByteArray &payload);
     void refresh();
-    void refreshComposer();
     void refreshConnection();
     void refreshTitle();
 
     std::unique_ptr<Ui::ClientTab> m_ui;
     MessageLog *m_log; ///< the client's child, so that it is there as long as the client
     Client *m_client;
-    QAction *m_pingWithMessage;
-    ClosePopup *m_closePopup;
     ClientNews *m_news;
     ClientTrust *m_trust;
     Client::State m_state = Client::State::Unconnected;

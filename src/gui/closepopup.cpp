@@ -10,8 +10,12 @@
 
 #include <algorithm>
 
+using namespace Qt::Literals::StringLiterals;
+
 namespace {
 constexpr qsizetype longestReason = 123; ///< bytes: what is left of 125 beside the code
+/// Those of RFC 6455 section 7.4.1 that an endpoint may send, besides 1000.
+constexpr quint16 namedCodes[] = {1001, 1002, 1003, 1007, 1008, 1009, 1010, 1011};
 constexpr int firstOwnCode = 3000;
 constexpr int lastOwnCode = 4999;
 }
@@ -24,6 +28,9 @@ ClosePopup::ClosePopup(QWidget *parent)
     m_ui->codeBox->addItem(tr("1000 – normal"), CloseCode::Normal);
     m_ui->codeBox->addItem(tr("Without a code"), CloseCode::NoStatus);
     m_ui->codeBox->addItem(tr("A code of your own"), 0);
+    m_ui->codeBox->insertSeparator(m_ui->codeBox->count());
+    for (const quint16 code : namedCodes)
+        m_ui->codeBox->addItem(u"%1 – %2"_s.arg(code).arg(CloseCode::name(code)), code);
     m_ui->ownCodeBox->setRange(firstOwnCode, lastOwnCode);
     m_ui->ownCodeBox->setValue(4000);
     connect(m_ui->codeBox, &QComboBox::currentIndexChanged, this, &ClosePopup::refresh);

@@ -19,7 +19,7 @@ public:
 
     /// Opens above or below \a anchor.
     void openAt(const QWidget *anchor);
-    /// 1000, 3000 to 4999, or 1005 for a frame without a code.
+    /// One of 1000 to 1003, 1007 to 1011 and 3000 to 4999, or 1005 for a frame without a code.
     quint16 code() const;
     /// At most 123 bytes in UTF-8; empty without a code.
     QString reason() const;

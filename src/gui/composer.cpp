@@ -1,13 +1,17 @@
 #include "composer.h"
 
 #include "hextext.h"
+#include "jsoncheck.h"
+#include "jsonlayout.h"
 #include "theme.h"
 
 #include <QAbstractTextDocumentLayout>
 #include <QApplication>
 #include <QKeyEvent>
+#include <QMimeData>
 #include <QStringDecoder>
 #include <QTextBlock>
+#include <QUrl>
 
 #include <algorithm>
 
@@ -16,12 +20,29 @@ constexpr int fewestLines = 2;
 constexpr int mostLines = 8;
 constexpr qsizetype longestHistory = 100;
 constexpr qsizetype longestRemembered = 1024 * 1024; ///< characters of one message
+constexpr qsizetype longestWrapped = 4 * 1024; ///< characters of a line that is broken between words
+
+qsizetype longestLine(QStringView text)
+{
+    qsizetype longest = 0;
+    for (const QStringView line : text.tokenize(u'\n'))
+        longest = std::max(longest, line.size());
+    return longest;
+}
+
+/// The one local file that \a source stands for, or nothing.
+QString fileIn(const QMimeData *source)
+{
+    const QList<QUrl> urls = source->urls();
+    return urls.size() == 1 ? urls.first().toLocalFile() : QString();
+}
 }
 
 Composer::Composer(QWidget *parent)
     : QPlainTextEdit(parent)
 {
     setTabChangesFocus(true);
+    setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     connect(document()->documentLayout(), &QAbstractTextDocumentLayout::documentSizeChanged, this,
             [this] { updateGeometry(); });
@@ -33,33 +54,79 @@ void Composer::setFormat(Format format)
 {
     if (format == m_format)
         return;
-    QString error;
-    const std::optional<QByteArray> present = bytes(&error);
+    const bool wasHex = m_format == Format::Hex;
+    const QString text = toPlainText();
     m_format = format;
-    if (present && format == Format::Hex) {
-        setPlainText(QString::fromLatin1(present->toHex(' ')));
-    } else if (present) {
+    if (format == Format::Hex) {
+        replaceText(QString::fromLatin1(text.toUtf8().toHex(' ')));
+    } else if (wasHex) {
+        QString error;
+        const std::optional<QByteArray> present = HexText::bytes(text, &error);
         QStringDecoder decode(QStringDecoder::Utf8);
-        const QString text = decode(*present);
-        if (!decode.hasError())
-            setPlainText(text);
+        const QString decoded = decode(present.value_or(QByteArray()));
+        if (present && !decode.hasError())
+            replaceText(decoded);
     }
-    moveCursor(QTextCursor::End);
     refreshPlaceholder();
     emit formatChanged(format);
+}
+
+void Composer::setDraft(const Draft &draft)
+{
+    if (draft.format != m_format) {
+        m_format = draft.format;
+        refreshPlaceholder();
+        emit formatChanged(m_format);
+    }
+    replaceText(draft.text);
+}
+
+void Composer::indent()
+{
+    const QByteArray json = toPlainText().toUtf8();
+    if (JsonCheck(json).read() == JsonCheck::Verdict::Valid)
+        replaceText(QString::fromUtf8(JsonLayout::indented(json)));
+}
+
+void Composer::replaceText(const QString &text)
+{
+    settleWrapping(text);
+    QTextCursor cursor(document());
+    cursor.select(QTextCursor::Document);
+    cursor.insertText(text);
+    moveCursor(QTextCursor::End);
+}
+
+/// Looking for a word's end in a very long line takes seconds; before one comes in, that is given up.
+void Composer::settleWrapping(QStringView longest)
+{
+    setWordWrapMode(longestLine(longest) > longestWrapped ? QTextOption::WrapAnywhere
+                                                          : QTextOption::WrapAtWordBoundaryOrAnywhere);
 }
 
 std::optional<QByteArray> Composer::bytes(QString *error) const
 {
     const QString text = toPlainText();
-    return m_format == Format::Text ? text.toUtf8() : HexText::bytes(text, error);
+    if (m_format == Format::Hex)
+        return HexText::bytes(text, error);
+    const QByteArray utf8 = text.toUtf8();
+    if (m_format == Format::Text)
+        return utf8;
+    JsonCheck check(utf8);
+    if (check.read() == JsonCheck::Verdict::Valid)
+        return utf8;
+    const auto [line, column] = JsonCheck::lineAndColumn(utf8, check.offset());
+    *error = utf8.trimmed().isEmpty()
+        ? check.sentence()
+        : tr("Line %1, column %2: %3").arg(line).arg(column).arg(check.sentence());
+    return {};
 }
 
 void Composer::takeIntoHistory()
 {
-    const Draft draft{m_format, toPlainText()};
-    if (draft.text.size() <= longestRemembered && (m_history.isEmpty() || m_history.last() != draft))
-        m_history.append(draft);
+    const Draft sent = draft();
+    if (sent.text.size() <= longestRemembered && (m_history.isEmpty() || m_history.last() != sent))
+        m_history.append(sent);
     if (m_history.size() > longestHistory)
         m_history.removeFirst();
     m_place = m_history.size();
@@ -101,20 +168,32 @@ bool Composer::walkHistory(int step)
     if (place < 0 || place > m_history.size())
         return false;
     if (m_place == m_history.size())
-        m_unsent = {m_format, toPlainText()};
+        m_unsent = draft();
     m_place = place;
-    show(place == m_history.size() ? m_unsent : m_history.at(place));
+    setDraft(place == m_history.size() ? m_unsent : m_history.at(place));
     return true;
 }
 
-void Composer::show(const Draft &draft)
+bool Composer::canInsertFromMimeData(const QMimeData *source) const
 {
-    if (draft.format != m_format) {
-        clear();
-        setFormat(draft.format);
+    return !fileIn(source).isEmpty() || QPlainTextEdit::canInsertFromMimeData(source);
+}
+
+void Composer::insertFromMimeData(const QMimeData *source)
+{
+    if (const QString path = fileIn(source); !path.isEmpty()) {
+        emit fileOffered(path);
+        return;
     }
-    setPlainText(draft.text);
-    moveCursor(QTextCursor::End);
+    const QString text = source->text();
+    if (text.size() > longestText) {
+        emit refused(tr("What you paste has %L1 characters. More than %L2 are better sent as a file.")
+                         .arg(text.size())
+                         .arg(longestText));
+        return;
+    }
+    settleWrapping(toPlainText() + text);
+    QPlainTextEdit::insertFromMimeData(source);
 }
 
 void Composer::changeEvent(QEvent *event)
@@ -134,6 +213,15 @@ void Composer::resizeEvent(QResizeEvent *event)
 
 void Composer::refreshPlaceholder()
 {
-    setPlaceholderText(m_format == Format::Text ? tr("Message (Ctrl+Enter sends)")
-                                                : tr("Bytes, like 48 65 6c 6c 6f (Ctrl+Enter sends)"));
+    switch (m_format) {
+    case Format::Text:
+        setPlaceholderText(tr("Message (Ctrl+Enter sends)"));
+        break;
+    case Format::Json:
+        setPlaceholderText(tr("JSON, like {\"action\": \"plus\"} (Ctrl+Enter sends)"));
+        break;
+    case Format::Hex:
+        setPlaceholderText(tr("Bytes, like 48 65 6c 6c 6f (Ctrl+Enter sends)"));
+        break;
+    }
 }

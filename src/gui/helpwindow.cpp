@@ -89,6 +89,10 @@ HelpWindow::HelpWindow(QWidget *parent)
             "faults must trust the lab's authority, which can be saved as a file; its key is gone as soon "
             "as the lab stops."))
         + heading(tr("Messages"))
+        + paragraph(tr(
+            "Write a message as text, as JSON that is checked as you type, as bytes, or choose a file. Up "
+            "and Down walk through what was sent. The menu beside Send repeats a message; the bookmark keeps "
+            "messages under names, and Ctrl+1 to Ctrl+9 bring them back."))
         + paragraph(tr("Click on a row of the log to see the whole message: as text, as JSON with a line for "
                        "each value, "
                        "or byte by byte. The arrows beside JSON fold what is not wanted. The copy button has "
@@ -108,6 +112,7 @@ HelpWindow::HelpWindow(QWidget *parent)
     page += key("F5", tr("Start the server")) + key("Shift+F5", tr("Stop the server"))
         + key("Ctrl+T", tr("New client")) + key("Ctrl+W", tr("Close the tab")) + key("Ctrl+L", tr("Address"))
         + key("Ctrl+M", tr("Message field")) + key("Ctrl+Return", tr("Send the message"))
+        + key("Ctrl+1", tr("A saved message, to be sent with Ctrl+Return"))
         + key("F6", tr("Connect or disconnect")) + key("F7", tr("Check the connection"))
         + key("Ctrl+P", tr("Send a ping")) + key("Ctrl+F", tr("Filter the log"))
         + key("Ctrl+Shift+F", tr("Find in the whole message")) + key("Ctrl+E", tr("Export the log"))

@@ -1,11 +1,13 @@
 #include "mainwindow.h"
 
 #include "clienttab.h"
+#include "composepanel.h"
 #include "helpwindow.h"
 #include "labwindow.h"
 #include "logfiles.h"
 #include "logpanel.h"
 #include "recordingtab.h"
+#include "savedmenu.h"
 #include "server.h"
 #include "settingsdialog.h"
 #include "theme.h"
@@ -68,6 +70,7 @@ MainWindow::MainWindow(Settings *settings, QWidget *parent)
     : QMainWindow(parent)
     , m_ui(std::make_unique<Ui::MainWindow>())
     , m_settings(settings)
+    , m_savedMessages(settings)
     , m_pins(QFileInfo(settings->path()).path() + u"/trusted-servers.json"_s)
 {
     m_ui->setupUi(this);
@@ -196,12 +199,26 @@ void MainWindow::connectActions()
         });
     };
     onClient(ui.editUrlAction, &ClientTab::focusUrl);
-    onClient(ui.composeAction, &ClientTab::focusComposer);
     onClient(ui.connectAction, &ClientTab::connectOrDisconnect);
-    onClient(ui.sendAction, &ClientTab::send);
-    onClient(ui.pingAction, &ClientTab::ping);
-    onClient(ui.closeWithCodeAction, &ClientTab::closeWithCode);
     onClient(ui.checkAction, &ClientTab::checkConnection);
+    const auto onComposePanel = [this](auto *from, auto signal, void (ComposePanel::*slot)()) {
+        connect(from, signal, this, [this, slot] {
+            if (const ClientTab *client = currentClient())
+                (client->composePanel()->*slot)();
+        });
+    };
+    onComposePanel(ui.composeAction, &QAction::triggered, &ComposePanel::focus);
+    onComposePanel(ui.sendAction, &QAction::triggered, &ComposePanel::send);
+    onComposePanel(ui.pingAction, &QAction::triggered, &ComposePanel::ping);
+    onComposePanel(ui.closeWithCodeAction, &QAction::triggered, &ComposePanel::closeWithCode);
+    auto *savedMenu = new SavedMenu(&m_savedMessages, SavedMenu::Keys::Working, ui.clientMenu);
+    ui.clientMenu->insertMenu(ui.pingAction, savedMenu);
+    onComposePanel(savedMenu, &SavedMenu::saveRequested, &ComposePanel::saveMessage);
+    onComposePanel(savedMenu, &SavedMenu::editRequested, &ComposePanel::editSavedMessages);
+    connect(savedMenu, &SavedMenu::chosen, this, [this](const Composer::Draft &draft) {
+        if (const ClientTab *client = currentClient())
+            client->composePanel()->compose(draft);
+    });
     connect(ui.ownServerAction, &QAction::triggered, this, [this] {
         ClientTab *client = freeClient();
         bringForward(client);
@@ -344,6 +361,7 @@ ClientTab *MainWindow::addClient(TabPane *pane, const QVariantMap &state)
     m_numbers.insert(client, number);
     if (const QString name = state.value(nameKey).toString(); !name.isEmpty())
         m_names.insert(client, name);
+    client->composePanel()->setSavedMessages(&m_savedMessages);
     client->setHistory(m_settings->value(Settings::history));
     client->restoreState(state);
     client->setOwnListeners(m_serverTab->listeners(), m_serverTab->authority());

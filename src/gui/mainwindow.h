@@ -3,6 +3,7 @@
 #include "messagelog.h"
 #include "networkthread.h"
 #include "pinstore.h"
+#include "savedmessages.h"
 #include "servertab.h"
 
 #include <QHash>
@@ -93,6 +94,7 @@ private:
 
     std::unique_ptr<Ui::MainWindow> m_ui;
     Settings *m_settings;
+    SavedMessages m_savedMessages;
     const PinStore m_pins;
     MessageLog m_log;
     StatusBoard m_board;

@@ -13,6 +13,7 @@ namespace {
 constexpr std::chrono::milliseconds savePause{200}; // a dragged splitter is one change
 constexpr qsizetype mostClients = 50;
 constexpr qint64 spareBytes = 64 * 1024; // what settings may grow by, and the lock beside them
+constexpr qsizetype mostSavedMessages = 100;
 
 QString ownPath()
 {
@@ -189,32 +190,52 @@ ServerOptions Settings::serverOptions() const
     return options;
 }
 
-QList<QVariantMap> Settings::clients() const
+QList<QVariantMap> Settings::readArray(const QString &name, qsizetype most) const
 {
-    QList<QVariantMap> clients;
-    const qsizetype count = qMin<qsizetype>(m_file->beginReadArray(u"clients"_s), mostClients);
+    QList<QVariantMap> maps;
+    const qsizetype count = qMin<qsizetype>(m_file->beginReadArray(name), most);
     for (int i = 0; i < count; ++i) {
         m_file->setArrayIndex(i);
-        QVariantMap client;
+        QVariantMap map;
         for (const QString &key : m_file->childKeys())
-            client.insert(key, m_file->value(key));
-        clients.append(client);
+            map.insert(key, m_file->value(key));
+        maps.append(map);
     }
     m_file->endArray();
-    return clients;
+    return maps;
 }
 
-void Settings::setClients(const QList<QVariantMap> &clients)
+void Settings::writeArray(const QString &name, const QList<QVariantMap> &maps)
 {
-    if (clients == this->clients())
-        return;
-    m_file->remove(u"clients"_s);
-    m_file->beginWriteArray(u"clients"_s, int(clients.size()));
-    for (int i = 0; i < clients.size(); ++i) {
+    m_file->remove(name);
+    m_file->beginWriteArray(name, int(maps.size()));
+    for (int i = 0; i < maps.size(); ++i) {
         m_file->setArrayIndex(i);
-        for (const auto &[key, value] : clients.at(i).asKeyValueRange())
+        for (const auto &[key, value] : maps.at(i).asKeyValueRange())
             m_file->setValue(key, value);
     }
     m_file->endArray();
     m_saveTimer.start();
+}
+
+QList<QVariantMap> Settings::clients() const
+{
+    return readArray(u"clients"_s, mostClients);
+}
+
+void Settings::setClients(const QList<QVariantMap> &clients)
+{
+    if (clients != this->clients())
+        writeArray(u"clients"_s, clients);
+}
+
+QList<QVariantMap> Settings::savedMessages() const
+{
+    return readArray(u"messages"_s, mostSavedMessages);
+}
+
+void Settings::setSavedMessages(const QList<QVariantMap> &messages)
+{
+    if (messages != savedMessages())
+        writeArray(u"messages"_s, messages);
 }

@@ -58,7 +58,7 @@ public:
     enum class Reach { ThisComputer, Network };
     Q_ENUM(Reach)
 
-    // Keep sorted by section. What is not in this table is not in the file, except clients().
+    // Keep sorted by section. What is not in this table is not in the file, except clients() and savedMessages().
     static constexpr Setting<QByteArray> geometry{"window/geometry"};
     static constexpr Setting<Theme> theme{"window/theme", Theme::System};
     static constexpr Setting<Language> language{"window/language", Language::System};
@@ -151,6 +151,9 @@ public:
     /// The client tabs, in order; each as the tab itself describes it.
     QList<QVariantMap> clients() const;
     void setClients(const QList<QVariantMap> &clients);
+    /// The messages that a person has saved, in order; each as SavedMessages describes it.
+    QList<QVariantMap> savedMessages() const;
+    void setSavedMessages(const QList<QVariantMap> &messages);
 
 signals:
     /// The file cannot be written: one sentence, told once.
@@ -159,6 +162,8 @@ signals:
 private:
     QVariant read(const char *key) const;
     void write(const char *key, const QVariant &value);
+    QList<QVariantMap> readArray(const QString &name, qsizetype most) const;
+    void writeArray(const QString &name, const QList<QVariantMap> &maps);
     void save();
     void open(const QString &path);
 
