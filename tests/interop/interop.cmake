@@ -1,5 +1,5 @@
 # Other people's programs against ours: Python's websockets, nginx, curl, Chromium and an X server.
-set(interop_tests server client conformance hostile tls proxy keepalive browser lab check)
+set(interop_tests server client conformance hostile tls rules proxy keepalive browser lab check)
 if(WSLAB_GUI)
     list(APPEND interop_tests window)
     set(desktop_program "WEBSOCKET_LAB=$<TARGET_FILE:websocket-lab>;")
