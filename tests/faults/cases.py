@@ -65,15 +65,28 @@ class Row:
     faults: list = dataclasses.field(default_factory=list)
 
 
+def where(coroutine):
+    """What a coroutine waits for, from the outside in."""
+    lines = []
+    while frame := getattr(coroutine, "cr_frame", None):
+        lines.append(f"  {pathlib.Path(frame.f_code.co_filename).name}:{frame.f_lineno} {frame.f_code.co_name}")
+        coroutine = coroutine.cr_await
+    return "\n".join(lines)
+
+
 async def judge(case):
     """None, or how it ended instead."""
+    task = asyncio.create_task(case.run())
+    await asyncio.wait({task}, timeout=case.deadline)
+    if not task.done():
+        hung = f"It hung for {case.deadline} s at\n{where(task.get_coro())}"
+        task.cancel()
+        await asyncio.wait({task}, timeout=case.deadline)
+        return hung
     try:
-        async with asyncio.timeout(case.deadline):
-            await case.run()
+        task.result()
     except Fault as fault:
         return str(fault)
-    except TimeoutError as late:
-        return f"It hung for {case.deadline} s here:\n" + "".join(traceback.format_tb(late.__cause__.__traceback__)[-8:])
     except Exception:
         return traceback.format_exc()
     return None

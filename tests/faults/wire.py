@@ -149,4 +149,4 @@ def cases():
             yield Case(done, end, lambda how=how, scene=Scene(scheme, service, pair): how(scene),
                        among=f"{scheme}, {service}, {pair}",
                        quick=end != STALLED and (end != UNANSWERED or service == "hello"),
-                       deadline=70 if end == STALLED else 30)
+                       deadline=90 if end == STALLED else 45)

@@ -34,6 +34,8 @@ public:
     void close();
     /// Lets the connection go without a word; closed() does not come.
     void abandon();
+    /// Has begun to open and is not done.
+    bool isOpening() const { return m_state > State::Gone && m_state < State::Open; }
     bool isOpen() const { return m_state == State::Open; }
     bool isGone() const { return m_state == State::Gone; }
 

@@ -4,6 +4,7 @@
 #include "measure.h"
 #include "visitors.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <random>
 
@@ -13,8 +14,9 @@ using namespace std::chrono_literals;
 
 constexpr auto tick = 100ms;
 constexpr int ticksASecond = 10;
-constexpr int mostOpening = 20; // a tick
+constexpr int mostOpening = 20; // at once; more would only wait for each other until a deadline is over
 constexpr auto settling = 5s;
+constexpr auto mostSettling = 60s; // where a machine has other things to do
 
 /// The slope of a straight line through values that were taken once a second, in units a minute.
 double slopePerMinute(const std::vector<double> &values)
@@ -33,10 +35,19 @@ double slopePerMinute(const std::vector<double> &values)
     return square > 0 ? product / square * 60 : 0;
 }
 
+/// What they all still wait for.
+int missing(const Visitors &visitors)
+{
+    int sum = 0;
+    for (const auto &visitor : visitors)
+        sum += visitor->missing();
+    return sum;
+}
+
 /// One tick's worth of comings, goings and messages.
 void stir(const Visitors &visitors, long long ticks, std::minstd_rand *random)
 {
-    int opening = 0;
+    auto opening = std::ranges::count_if(visitors, [](const auto &visitor) { return visitor->isOpening(); });
     for (const auto &visitor : visitors) {
         if (visitor->isGone() && opening < mostOpening) {
             visitor->open();
@@ -81,8 +92,8 @@ void runSoak(const Arguments &arguments)
     }
     const int busyDescriptors = openDescriptors(pid);
     loop.run(settling);
-    for (const auto &visitor : visitors)
-        tally.lost += visitor->missing();
+    loop.runUntil([&] { return missing(visitors) == 0; }, mostSettling);
+    tally.lost += missing(visitors);
     for (const auto &visitor : visitors)
         visitor->leave(true);
     loop.run(settling);
