@@ -385,6 +385,7 @@ void TestComposePanel::stopsRepeating_data()
     QTest::newRow("when the connection ends") << 1;
     QTest::newRow("when a message is refused") << 2;
     QTest::newRow("when it is folded away") << 3;
+    QTest::newRow("when it is closed") << 4;
 }
 
 void TestComposePanel::stopsRepeating()
@@ -407,6 +408,10 @@ void TestComposePanel::stopsRepeating()
         break;
     case 2:
         m_panel->stopRepeating();
+        break;
+    case 4:
+        press(u"repeatCloseButton"_s);
+        QVERIFY(!bar->isVisible());
         break;
     default:
         child<QAction>(u"sendRepeatedly"_s)->trigger();

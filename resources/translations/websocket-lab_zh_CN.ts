@@ -4064,6 +4064,10 @@ Qt %1
         <source>Star&amp;t</source>
         <translation>开始(&amp;T)</translation>
     </message>
+    <message>
+        <source>Do not send repeatedly</source>
+        <translation>不重复发送</translation>
+    </message>
 </context>
 <context>
     <name>SavedMenu</name>

@@ -54,6 +54,7 @@ ComposePanel::ComposePanel(QWidget *parent)
             m_ui->repeatBar->start();
         });
     });
+    connect(m_ui->repeatBar, &RepeatBar::closed, this, [this] { m_repeat->setChecked(false); });
     connect(m_ui->repeatBar, &RepeatBar::due, this, [this] { tell(m_repeated); });
     refresh();
 }

@@ -14,6 +14,7 @@
 #include <QUrl>
 
 #include <algorithm>
+#include <cmath>
 
 namespace {
 constexpr int fewestLines = 2;
@@ -135,9 +136,12 @@ void Composer::takeIntoHistory()
 
 QSize Composer::sizeHint() const
 {
-    const int lines = std::clamp(int(document()->size().height()), fewestLines, mostLines);
+    const int lines = std::clamp(int(std::ceil(document()->size().height())), fewestLines, mostLines);
     const int frame = 2 * (frameWidth() + int(document()->documentMargin()));
-    return {fontMetrics().averageCharWidth() * 30, lines * fontMetrics().lineSpacing() + frame};
+    const double line = std::max(blockBoundingRect(document()->firstBlock()).height()
+                                     / std::max(1, document()->firstBlock().lineCount()),
+                                 QFontMetricsF(font()).lineSpacing());
+    return {fontMetrics().averageCharWidth() * 30, int(std::ceil(lines * line)) + frame + 1};
 }
 
 void Composer::keyPressEvent(QKeyEvent *event)

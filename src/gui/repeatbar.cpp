@@ -1,10 +1,13 @@
 #include "repeatbar.h"
 
+#include "theme.h"
+
 #include <QBoxLayout>
 #include <QLabel>
 #include <QLocale>
 #include <QPushButton>
 #include <QSpinBox>
+#include <QToolButton>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -52,6 +55,14 @@ RepeatBar::RepeatBar(QWidget *parent)
     row->addWidget(m_interval);
     row->addWidget(m_button);
     row->addWidget(m_progress, 1);
+    auto *close = new QToolButton(this);
+    close->setObjectName(u"repeatCloseButton"_s);
+    close->setAutoRaise(true);
+    close->setIcon(Theme::icon(u"close"_s));
+    close->setToolTip(tr("Do not send repeatedly"));
+    close->setAccessibleName(tr("Do not send repeatedly"));
+    row->addWidget(close);
+    connect(close, &QToolButton::clicked, this, &RepeatBar::closed);
     connect(m_button, &QPushButton::clicked, this, [this] {
         if (m_running)
             stop();

@@ -29,6 +29,8 @@ signals:
     void startRequested();
     /// It is time to send the message once more.
     void due();
+    /// It is not wanted any more.
+    void closed();
 
 private:
     void turn();

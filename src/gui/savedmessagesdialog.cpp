@@ -7,6 +7,7 @@
 #include <QHeaderView>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScreen>
 #include <QShortcut>
 #include <QTreeWidget>
 
@@ -73,7 +74,8 @@ SavedMessagesDialog::SavedMessagesDialog(SavedMessages *messages, QWidget *paren
     column->addLayout(row, 1);
     column->addWidget(m_preview);
     column->addWidget(answers);
-    resize(fontMetrics().averageCharWidth() * 70, fontMetrics().lineSpacing() * 24);
+    const QSize comfortable(fontMetrics().averageCharWidth() * 60, fontMetrics().lineSpacing() * 24);
+    resize(comfortable.boundedTo(screen()->availableSize() * 0.8));
 
     for (const SavedMessage &message : messages->all())
         append(message);
