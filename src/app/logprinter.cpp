@@ -82,9 +82,8 @@ QString LogPrinter::timeOfDay(qint64 microseconds)
 QString LogPrinter::line(const LogEntry &entry)
 {
     const QString connection = entry.connection ? u'#' + QString::number(entry.connection) : QString();
-    QString text =
-        u"%1 %2 %3 %4 "_s.arg(timeOfDay(entry.time), connection.leftJustified(4), arrow(entry.direction),
-                              QString(kindName(entry.kind)).leftJustified(6));
+    QString text = timeOfDay(entry.time) + u' ' + connection.leftJustified(4) + u' ' + arrow(entry.direction)
+        + u' ' + QString(kindName(entry.kind)).leftJustified(6) + u' ';
     if (entry.kind == EntryKind::Binary)
         text += DisplayText::byteCount(entry.size) + u": "_s;
     text += DisplayText::preview(entry, maximumLine);

@@ -132,6 +132,10 @@ QString cleaned(QStringView text, qsizetype most, Lines lines, bool more = false
 
 QString cleaned(QByteArrayView bytes, qsizetype most, Lines lines, bool more = false)
 {
+    // Most of what there is to show is short and plain.
+    if (!more && bytes.size() <= most
+        && std::ranges::all_of(bytes, [](char c) { return c >= 0x20 && c < 0x7F; }))
+        return QString::fromLatin1(bytes);
     // A UTF-16 unit comes from at most three bytes; a little more tells whether text goes on.
     const qsizetype enough = std::min(bytes.size(), 3 * (std::max<qsizetype>(0, most) + 2));
     const bool whole = enough == bytes.size();

@@ -235,6 +235,7 @@ void FrameSocket::read(QByteArrayView bytes)
     while (taken < bytes.size() && (m_phase == Phase::Open || m_phase == Phase::CloseSent)) {
         MessageReader::Event event;
         taken += m_reader.read(bytes.data() + taken, bytes.size() - taken, &event);
+        m_moreArrived = taken < bytes.size();
         take(event);
     }
 }
@@ -351,7 +352,8 @@ void FrameSocket::finish()
 {
     writeGathered();
     m_transport->setReceiver(this); // also when it was never open
-    if (m_closeReceived)
+    // After its Close a peer that keeps the rules says nothing more.
+    if (m_closeReceived && !m_moreArrived)
         m_transport->hangUp(m_bounds.closeDeadline);
     else
         m_transport->finish(m_bounds.closeDeadline);

@@ -131,6 +131,7 @@ private:
     // reading
     QByteArray m_early; ///< what came with the handshake
     MessageReader m_reader;
+    bool m_moreArrived = false; ///< together with what is being taken
     QBasicTimer m_messageTimer;
     QElapsedTimer m_pingWindow;
     int m_pingsInWindow = 0;

@@ -44,6 +44,8 @@ std::optional<QSslConfiguration> Tls::server(const ServerTls &options, QString *
     configuration.setProtocol(QSsl::TlsV1_2OrLater);
     // Qt's default asks every browser for a certificate of its own, which puzzles people.
     configuration.setPeerVerifyMode(QSslSocket::VerifyNone);
+    // Else each connection gets ready to look up the system's authorities, which nobody will ask for.
+    configuration.setCaCertificates({});
     if (!options.clientAuthorities.isEmpty()) {
         const QList<QSslCertificate> authorities = QSslCertificate::fromData(options.clientAuthorities);
         if (authorities.isEmpty()) {
