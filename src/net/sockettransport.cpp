@@ -116,14 +116,6 @@ void SocketTransport::finish(std::chrono::milliseconds deadline)
         Qt::QueuedConnection);
 }
 
-void SocketTransport::hangUp(std::chrono::milliseconds deadline)
-{
-    if (std::exchange(m_finishing, true) || m_socket->state() == QAbstractSocket::UnconnectedState)
-        return;
-    m_deadline.start(int(deadline.count()), this);
-    QMetaObject::invokeMethod(m_socket, &QAbstractSocket::disconnectFromHost, Qt::QueuedConnection);
-}
-
 void SocketTransport::finishWriting()
 {
     if (m_tls || m_socket->state() != QAbstractSocket::ConnectedState || m_socket->bytesToWrite() > 0)

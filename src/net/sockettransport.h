@@ -21,7 +21,6 @@ public:
     void write(QByteArrayView bytes) override;
     qint64 unsentBytes() const override;
     void finish(std::chrono::milliseconds deadline) override;
-    void hangUp(std::chrono::milliseconds deadline) override;
     void abort() override;
 
 protected:

@@ -49,7 +49,7 @@ public:
     /// destroys what the peer has not read yet.) The receiver gets no more bytes, only transportEnded().
     virtual void finish(std::chrono::milliseconds deadline) = 0;
     /// The same for a peer that has promised to send nothing more: hangs up as soon as all is sent.
-    virtual void hangUp(std::chrono::milliseconds deadline) = 0;
+    virtual void hangUp(std::chrono::milliseconds deadline) { finish(deadline); }
     /// Ends the stream at once, and tells the receiver nothing.
     virtual void abort() = 0;
 
