@@ -377,6 +377,12 @@ bool isEncryptedKey(const QByteArray &file)
     return encrypted;
 }
 
+bool isAboutTrust(CertificateFault fault)
+{
+    return fault == CertificateFault::SelfSigned || fault == CertificateFault::UnknownAuthority
+        || fault == CertificateFault::UnknownIssuer;
+}
+
 QList<CertificateFault> verifyServer(const QByteArray &chain, const QByteArray &authorities,
                                      const QString &host)
 {

@@ -75,6 +75,9 @@ enum class CertificateFault {
     Other,
 };
 
+/// Whether \a fault is that nobody who is trusted vouches for the certificate.
+bool isAboutTrust(CertificateFault fault);
+
 /// Verifies the first certificate of \a chain (PEM) as a server's for \a host, a name or an address, at
 /// this moment, with the \a authorities (PEM) trusted; names only count as subject alternative names, as
 /// in browsers. All faults, each once, in the order found; empty: trusted.

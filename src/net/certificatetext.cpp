@@ -29,11 +29,6 @@ QString line(const QStringList &texts)
     return texts.isEmpty() ? u"–"_s : DisplayText::oneLine(texts.join(u", "_s), longestList);
 }
 
-QString fingerprint(const QByteArray &hash)
-{
-    return QString::fromLatin1(hash.toHex(':').toUpper());
-}
-
 /// The first of \a chain, from the server's own upwards, that is not valid now; none: one that is not there.
 std::optional<qsizetype> firstOutOfDate(const QList<QSslCertificate> &chain, CertificateFault fault)
 {
@@ -43,12 +38,6 @@ std::optional<qsizetype> firstOutOfDate(const QList<QSslCertificate> &chain, Cer
             return i;
     }
     return {};
-}
-
-bool isAboutTrust(CertificateFault fault)
-{
-    return fault == CertificateFault::SelfSigned || fault == CertificateFault::UnknownAuthority
-        || fault == CertificateFault::UnknownIssuer;
 }
 
 /// Most programs read the common name where there are no alternative names; browsers and phones do not.
@@ -123,8 +112,9 @@ QList<CertificateText::Row> CertificateText::rows(const QSslCertificate &certifi
     rows.append({{tr("Serial number"),
                   DisplayText::oneLine(QByteArrayView(certificate.serialNumber().toUpper()), 80)},
                  {tr("Short code"), Tls::shortCode(certificate)},
-                 {tr("SHA-256"), fingerprint(certificate.digest(QCryptographicHash::Sha256)), true},
-                 {tr("SHA-256 of the key"), fingerprint(Tls::publicKeyHash(certificate)), true}});
+                 {tr("SHA-256"), Tls::fingerprint(certificate), true},
+                 {tr("SHA-256 of the key"),
+                  QString::fromLatin1(Tls::publicKeyHash(certificate).toHex(':').toUpper()), true}});
     return rows;
 }
 

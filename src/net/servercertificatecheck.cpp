@@ -39,12 +39,6 @@ QStringList typedFor(const QStringList &addresses)
     return hosts;
 }
 
-bool isAboutTrust(CertificateFault fault)
-{
-    return fault == CertificateFault::SelfSigned || fault == CertificateFault::UnknownAuthority
-        || fault == CertificateFault::UnknownIssuer;
-}
-
 /// Whether each client would turn away, or OpenSSL does not even take it for a server.
 bool isFatal(CertificateFault fault)
 {
