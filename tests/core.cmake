@@ -1,5 +1,5 @@
 # Plain values and codecs: no sockets.
-foreach(name messagelog counterprotocol frame requesthead handshakefields options displaytext commandline status
+foreach(name logstore messagelog counterprotocol frame requesthead handshakefields options displaytext commandline status
         recording entrywriter)
     wslab_add_test(tst_${name} LINK wslab_core)
 endforeach()

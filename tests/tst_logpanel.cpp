@@ -1,3 +1,5 @@
+#include "inlinebar.h"
+#include "logfindbar.h"
 #include "logpanel.h"
 #include "logview.h"
 #include "messagedetail.h"
@@ -6,8 +8,10 @@
 
 #include <QAbstractButton>
 #include <QAbstractItemModelTester>
+#include <QAbstractItemView>
 #include <QAccessible>
 #include <QClipboard>
+#include <QCompleter>
 #include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
@@ -16,6 +20,7 @@
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTabWidget>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QThread>
 
@@ -39,9 +44,14 @@ private slots:
     void neverMovesTheSelection();
     void keepsTheMessageWhoseRowIsGone();
     void pausesWithoutLoss();
-    void saysWhatWasLost();
+    void saysWhatWasDropped();
+    void showsWhatIsOnDisk();
     void tellsTheNewestWhilePaused();
     void filters();
+    void saysWhatIsWrongWithAFilter();
+    void completesTerms();
+    void findsTheNextRow();
+    void saysWhatIsWrongWithASearch();
     void keepsTheChosenRowOverAFilter();
     void copiesRows();
     void showsTheMessageInThreeForms();
@@ -64,6 +74,15 @@ private:
         QTest::mouseClick(child<QAbstractButton>(button), Qt::LeftButton);
     }
     int rows() const { return m_panel->model()->rowCount(); }
+    qint64 lastSequence() const { return rows() > 0 ? m_panel->model()->sequenceAt(rows() - 1) : 0; }
+    QString text(const QString &label) const { return child<QLabel>(label)->text(); }
+    /// A part of the bar that finds rows; the one that looks into a message has such, too.
+    template <typename T>
+    T *findBarChild(const QString &name) const
+    {
+        return child<LogFindBar>(u"rowFindBar"_s)->findChild<T *>(name);
+    }
+    QString findResult() const { return findBarChild<QLabel>(u"findResult"_s)->text(); }
     void append(int count, const QByteArray &text = "message")
     {
         for (int i = 0; i < count; ++i) {
@@ -90,7 +109,7 @@ private:
 void TestLogPanel::init()
 {
     m_appended = 0;
-    m_log = std::make_unique<MessageLog>(1'000);
+    m_log = std::make_unique<MessageLog>(LogLimits{.entries = 1'000});
     m_panel = std::make_unique<LogPanel>();
     m_panel->setLog(m_log.get());
     m_panel->resize(800, 500);
@@ -110,7 +129,7 @@ void TestLogPanel::showsWhatAnotherThreadAppends()
     QAbstractItemModelTester tester(m_panel->model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
     std::unique_ptr<QThread> thread(QThread::create([this] { append(5'000); }));
     thread->start();
-    QTRY_VERIFY(rows() > 0 && m_panel->model()->entryAt(rows() - 1).sequence == 5'000);
+    QTRY_VERIFY(lastSequence() == 5'000);
     QVERIFY(thread->wait());
     QVERIFY(rows() <= 1'000);
 }
@@ -180,7 +199,7 @@ void TestLogPanel::keepsItsPlaceWhileOldRowsGo()
     m_view->verticalScrollBar()->setValue(m_view->verticalScrollBar()->maximum() / 2);
     const qint64 top = m_panel->model()->entryAt(m_view->rowAt(0)).sequence;
     append(100);
-    QTRY_COMPARE(m_panel->model()->entryAt(rows() - 1).sequence, 1'100);
+    QTRY_COMPARE(lastSequence(), 1'100);
     QCOMPARE(rows(), 1'000);
     QCOMPARE(m_panel->model()->entryAt(m_view->rowAt(0)).sequence, top);
     QVERIFY(!m_view->isFollowing());
@@ -210,7 +229,7 @@ void TestLogPanel::neverMovesTheSelection()
     QTest::keyClick(m_view, Qt::Key_End);
     const qint64 chosen = m_panel->model()->entryAt(800).sequence;
     append(300);
-    QTRY_COMPARE(m_panel->model()->entryAt(rows() - 1).sequence, 1'200);
+    QTRY_COMPARE(lastSequence(), 1'200);
     QCOMPARE(m_panel->model()->entryAt(m_view->currentIndex().row()).sequence, chosen);
     QCOMPARE(m_view->selectionModel()->selectedRows().size(), 1);
     QVERIFY(m_view->isFollowing());
@@ -242,27 +261,46 @@ void TestLogPanel::pausesWithoutLoss()
     QVERIFY(!count->text().contains(u"waiting"_s));
 }
 
-void TestLogPanel::saysWhatWasLost()
+void TestLogPanel::saysWhatWasDropped()
 {
     append(10);
     QVERIFY(hasRows(10));
     press(u"pauseButton"_s);
     append(1'200);
-    auto *count = child<QLabel>(u"countLabel"_s);
-    QTRY_VERIFY2(count->text().contains(u"200 lost"_s), qPrintable(count->text()));
+    QTRY_VERIFY2(text(u"countLabel"_s).contains(u"210 oldest dropped"_s), qPrintable(text(u"countLabel"_s)));
+    QCOMPARE(rows(), 0);
     press(u"pauseButton"_s);
     append(1);
-    QTRY_COMPARE(m_panel->model()->entryAt(rows() - 1).sequence, 1'211);
-    // The note took the place of one row of the thousand, and the newest row that of the note.
-    m_panel->clear();
-    press(u"pauseButton"_s);
-    append(1'005);
-    QTRY_VERIFY(count->text().contains(u"lost"_s));
-    m_panel->model()->setCapacity(2'000);
-    press(u"pauseButton"_s);
-    QCOMPARE(rows(), 1'001);
-    QCOMPARE(m_panel->model()->entryAt(0).direction, Direction::None);
-    QVERIFY(m_panel->model()->entryAt(0).payload.startsWith("5 "));
+    QTRY_COMPARE(lastSequence(), 1'211);
+    QCOMPARE(rows(), 1'000);
+    press(u"clearButton"_s);
+    QCOMPARE(rows(), 0);
+    append(5);
+    QVERIFY(hasRows(5));
+    QCOMPARE(text(u"countLabel"_s), u"5 row(s)"_s); // what was cleared was not dropped
+}
+
+void TestLogPanel::showsWhatIsOnDisk()
+{
+    const QTemporaryDir directory;
+    m_panel->setLog(nullptr);
+    m_log = std::make_unique<MessageLog>(LogLimits{.entries = 1'000'000,
+                                                   .memory = 1024 * 1024,
+                                                   .disk = 64 * 1024 * 1024,
+                                                   .directory = directory.path()});
+    m_panel->setLog(m_log.get());
+    append(20'000);
+    QVERIFY(hasRows(20'000));
+    QTRY_VERIFY(m_log->store()->usage().memory <= 1024 * 1024);
+    append(1);
+    QTRY_VERIFY2(text(u"countLabel"_s).contains(u"older on disk"_s), qPrintable(text(u"countLabel"_s)));
+    m_view->setFocus();
+    QTest::keyClick(m_view, Qt::Key_Home);
+    m_view->selectRow(0);
+    QTRY_COMPARE(child<QPlainTextEdit>(u"textPane"_s)->toPlainText(), u"message 1"_s);
+    press(u"clearButton"_s);
+    QCOMPARE(rows(), 0);
+    QCOMPARE(m_log->store()->usage().disk, 0);
 }
 
 void TestLogPanel::tellsTheNewestWhilePaused()
@@ -300,6 +338,89 @@ void TestLogPanel::filters()
     press(u"allButton"_s);
     child<QLineEdit>(u"filterEdit"_s)->clear();
     QTRY_COMPARE(rows(), 20);
+}
+
+void TestLogPanel::saysWhatIsWrongWithAFilter()
+{
+    append(10);
+    QVERIFY(hasRows(10));
+    auto *edit = child<QLineEdit>(u"filterEdit"_s);
+    auto *bar = child<InlineBar>(u"filterBar"_s);
+    edit->setText(u"-7"_s);
+    QTRY_COMPARE(rows(), 9);
+    QVERIFY(!bar->isVisible());
+    edit->setText(u"/mess(/"_s);
+    QVERIFY(bar->isVisible());
+    QVERIFY2(bar->sentence().contains(u"/mess(/ is no regular expression"_s), qPrintable(bar->sentence()));
+    append(1);
+    QTRY_COMPARE(rows(), 10); // of the filter before, which goes on
+    edit->setText(u"/mess(age)? [12]$/"_s);
+    QVERIFY(!bar->isVisible());
+    QTRY_COMPARE(rows(), 2);
+}
+
+void TestLogPanel::completesTerms()
+{
+    append(4);
+    QVERIFY(hasRows(4));
+    auto *edit = child<QLineEdit>(u"filterEdit"_s);
+    m_panel->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_panel.get()));
+    edit->setFocus();
+    QTest::keyClicks(edit, u"message i"_s);
+    QVERIFY(!edit->completer()->popup()->isVisible());
+    QTest::keyClicks(edit, u"s:se"_s);
+    QTRY_VERIFY(edit->completer()->popup()->isVisible());
+    QTest::keyClick(edit->completer()->popup(), Qt::Key_Down);
+    QTest::keyClick(edit->completer()->popup(), Qt::Key_Return);
+    QCOMPARE(edit->text(), u"message is:sent"_s);
+    QTRY_COMPARE(rows(), 2);
+}
+
+void TestLogPanel::findsTheNextRow()
+{
+    append(20);
+    QVERIFY(hasRows(20));
+    press(u"sentButton"_s); // 2, 4, … 20
+    QTRY_COMPARE(rows(), 10);
+    auto *edit = findBarChild<QLineEdit>(u"findEdit"_s);
+    QVERIFY(!edit->isVisible());
+    m_panel->findNext();
+    QVERIFY(edit->isVisible());
+    QTest::keyClicks(edit, u"message 1"_s); // 10, 12, 14, 16, 18
+    QTRY_COMPARE(findResult(), u"5 found"_s);
+    const auto chosen = [this] { return m_panel->model()->sequenceAt(m_view->currentIndex().row()); };
+    QTest::keyClick(edit, Qt::Key_Return);
+    QTRY_COMPARE(findResult(), u"1 of 5"_s);
+    QCOMPARE(chosen(), 10);
+    m_panel->findNext();
+    QCOMPARE(chosen(), 12);
+    m_panel->findPrevious();
+    m_panel->findPrevious();
+    QCOMPARE(chosen(), 18);
+    QCOMPARE(findResult(), u"5 of 5"_s);
+    append(2, "message 1"); // one of them is sent
+    QTRY_COMPARE(findResult(), u"5 of 6"_s);
+    press(u"allButton"_s);
+    QTRY_COMPARE(findResult(), u"10 of 13"_s); // of 1, 10 to 19, 21, 22
+    edit->setText(u"zzz"_s);
+    QTRY_COMPARE(findResult(), u"Not found"_s);
+    QTest::keyClick(edit, Qt::Key_Escape);
+    QTRY_VERIFY(!edit->isVisible());
+    QVERIFY(m_view->currentIndex().isValid());
+}
+
+void TestLogPanel::saysWhatIsWrongWithASearch()
+{
+    append(3);
+    QVERIFY(hasRows(3));
+    m_panel->findNext();
+    auto *edit = findBarChild<QLineEdit>(u"findEdit"_s);
+    edit->setText(u"/[/"_s);
+    QVERIFY2(findResult().startsWith(u"/[/ is no regular expression"_s), qPrintable(findResult()));
+    QVERIFY(!findBarChild<QAbstractButton>(u"findNextButton"_s)->isEnabled());
+    edit->setText(u"2"_s);
+    QTRY_COMPARE(findResult(), u"1 found"_s);
 }
 
 void TestLogPanel::keepsTheChosenRowOverAFilter()

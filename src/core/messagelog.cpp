@@ -1,60 +1,15 @@
 #include "messagelog.h"
 
-#include <QMutexLocker>
-
 #include <algorithm>
-#include <chrono>
 #include <utility>
 
-namespace {
-
-qint64 microsecondsNow()
-{
-    using namespace std::chrono;
-    return duration_cast<microseconds>(system_clock::now().time_since_epoch()).count();
-}
-
-}
-
-LogLevel levelOf(EntryKind kind)
-{
-    switch (kind) {
-    case EntryKind::Error:
-        return LogLevel::Error;
-    case EntryKind::Info:
-        return LogLevel::Info;
-    case EntryKind::Text:
-    case EntryKind::Binary:
-    case EntryKind::Ping:
-    case EntryKind::Pong:
-    case EntryKind::Close:
-        break;
-    }
-    return LogLevel::Debug;
-}
-
-QByteArray firstBytes(const QByteArray &payload, EntryKind kind, qsizetype most)
-{
-    if (kind != EntryKind::Binary) {
-        const auto continues = [&](qsizetype at) { return (uchar(payload[at]) & 0xC0) == 0x80; };
-        for (int back = 0; back < 3 && continues(most); ++back)
-            --most;
-    }
-    return QByteArray(payload.constData(), most);
-}
-
-MessageLog::MessageLog(qsizetype capacity, QObject *parent)
+MessageLog::MessageLog(const LogLimits &limits, QObject *parent)
     : QObject(parent)
-    , m_capacity(std::max<qsizetype>(1, capacity))
+    , m_store(std::make_shared<LogStore>(limits))
 {
 }
 
-MessageLog::~MessageLog()
-{
-    // What other threads did comes before: a sanitizer that cannot look into Qt sees it by the mutex.
-    const QMutexLocker locker(&m_mutex);
-    m_entries.clear();
-}
+MessageLog::~MessageLog() = default;
 
 void MessageLog::setLevel(LogLevel level)
 {
@@ -90,19 +45,8 @@ void MessageLog::append(LogEntry entry)
     if (entry.payload.size() > maximumPayload)
         entry.payload = firstBytes(entry.payload, entry.kind, maximumPayload);
 
-    bool announce = false;
-    {
-        const QMutexLocker lock(&m_mutex);
-        entry.sequence = ++m_lastSequence;
-        m_bytes += entry.payload.size();
-        m_entries.push_back(std::move(entry));
-        while (std::ssize(m_entries) > m_capacity || m_bytes > maximumBytes) {
-            m_bytes -= m_entries.front().payload.size();
-            m_entries.pop_front();
-        }
-        announce = !std::exchange(m_announced, true);
-    }
-    if (announce)
+    m_store->append(entry);
+    if (!m_announced.exchange(true))
         emit entriesAvailable();
 }
 
@@ -131,15 +75,41 @@ void MessageLog::appendBroadcast(const QByteArray &utf8, quint32 recipients)
 
 QList<LogEntry> MessageLog::entriesSince(qint64 sequence, qsizetype most) const
 {
-    const QMutexLocker lock(&m_mutex);
+    m_announced = false; // before the look at what is there: what comes after it is announced again
+    const LogStore::Range kept = m_store->range();
+    const qint64 first = std::max(sequence + 1, kept.last - std::max<qsizetype>(0, most) + 1);
+    return entries(std::max(first, kept.first), kept.last);
+}
+
+QList<LogEntry> MessageLog::read(qint64 sequence, qsizetype most) const
+{
     m_announced = false;
-    const qint64 wanted = std::clamp<qint64>(m_lastSequence - sequence, 0, std::ssize(m_entries));
-    const auto count = std::min<qint64>(wanted, std::max<qsizetype>(0, most));
-    return QList<LogEntry>(m_entries.end() - count, m_entries.end());
+    const LogStore::Range kept = m_store->range();
+    const qint64 first = std::max(sequence, kept.first);
+    return entries(first, std::min(kept.last, first + std::clamp<qint64>(most, 0, kept.count()) - 1));
+}
+
+QList<LogEntry> MessageLog::entries(qint64 first, qint64 last) const
+{
+    QList<LogEntry> entries;
+    if (first > last)
+        return entries;
+    entries.reserve(last - first + 1);
+    const LogReader reader(m_store);
+    for (qint64 sequence = first; sequence <= last; ++sequence) {
+        // Meanwhile the oldest may have made room for others.
+        if (LogEntry entry = reader.entry(sequence); entry.sequence != 0)
+            entries.append(std::move(entry));
+    }
+    return entries;
 }
 
 qint64 MessageLog::lastSequence() const
 {
-    const QMutexLocker lock(&m_mutex);
-    return m_lastSequence;
+    return m_store->range().last;
+}
+
+void MessageLog::clear()
+{
+    m_store->clear();
 }

@@ -18,13 +18,13 @@ FindBar::FindBar(QWidget *parent)
     , m_next(new QToolButton(this))
 {
     m_edit->setObjectName(u"findEdit"_s);
-    m_edit->setPlaceholderText(tr("Find in the whole message"));
-    m_edit->setAccessibleName(tr("Find in the message"));
+    setPrompt(tr("Find in the whole message"));
     m_edit->setClearButtonEnabled(true);
     m_edit->addAction(Theme::icon(u"search"_s), QLineEdit::LeadingPosition);
     m_edit->installEventFilter(this);
     m_result->setObjectName(u"findResult"_s);
     m_result->setTextFormat(Qt::PlainText);
+    m_result->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // a sentence makes no window wider
     m_previous->setObjectName(u"findPreviousButton"_s);
     m_previous->setArrowType(Qt::UpArrow);
     m_previous->setToolTip(tr("Previous (Shift+Enter)"));
@@ -44,7 +44,7 @@ FindBar::FindBar(QWidget *parent)
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins({});
     row->addWidget(m_edit, 1);
-    row->addWidget(m_result);
+    row->addWidget(m_result, 1);
     row->addWidget(m_previous);
     row->addWidget(m_next);
     row->addWidget(close);
@@ -55,6 +55,12 @@ FindBar::FindBar(QWidget *parent)
     connect(m_previous, &QToolButton::clicked, this, &FindBar::previousRequested);
     connect(m_next, &QToolButton::clicked, this, &FindBar::nextRequested);
     connect(close, &QToolButton::clicked, this, &FindBar::close);
+}
+
+void FindBar::setPrompt(const QString &prompt)
+{
+    m_edit->setPlaceholderText(prompt);
+    m_edit->setAccessibleName(prompt);
 }
 
 QString FindBar::wanted() const

@@ -14,11 +14,17 @@ class FindBar : public QWidget
 public:
     explicit FindBar(QWidget *parent = nullptr);
 
+    /// What stands in it while it is empty, and what it is for.
+    void setPrompt(const QString &prompt);
     QString wanted() const;
     /// Shows it, with the keys in it.
     void open();
     /// What was found, in a few words; without it there is nothing to step through.
     void setResult(const QString &text, bool found);
+
+public slots:
+    /// Hides it and says so.
+    void close();
 
 signals:
     void wantedChanged(const QString &text);
@@ -30,8 +36,6 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    void close();
-
     QLineEdit *m_edit;
     QLabel *m_result;
     QToolButton *m_previous;

@@ -88,6 +88,19 @@ HelpWindow::HelpWindow(QWidget *parent)
             "Chromium make of each; “Try in a client tab” shows it. Whoever shall judge them by their own "
             "faults must trust the lab's authority, which can be saved as a file; its key is gone as soon "
             "as the lab stops."))
+        + heading(tr("The log"))
+        + paragraph(tr(
+            "The filter shows the rows for which all of its terms hold, looking at whole messages. A minus "
+            "before a term means: it does not hold."))
+        + table + row(u"text"_s, tr("is somewhere in the message; “two words” go in quotes"))
+        + row(u"/a.c/"_s, tr("is a regular expression; capitals count only after (?-i)"))
+        + row(u"#7"_s, tr("is a connection"))
+        + row(u"size>2k"_s, tr("is a size in bytes; also <, <=, >= and ="))
+        + row(u"is:ping"_s, tr("is a kind or a direction: sent, received, text, binary, close, …"))
+        + u"</table>"_s
+        + paragraph(tr(
+            "The log keeps five million entries. What does not fit in 64 MiB of memory waits on disk, up to "
+            "1 GiB, in a file that is gone when the program ends. While the log is paused nothing is lost."))
         + heading(tr("Messages"))
         + paragraph(tr(
             "Write a message as text, as JSON that is checked as you type, as bytes, or choose a file. Up "
@@ -115,6 +128,7 @@ HelpWindow::HelpWindow(QWidget *parent)
         + key("Ctrl+1", tr("A saved message, to be sent with Ctrl+Return"))
         + key("F6", tr("Connect or disconnect")) + key("F7", tr("Check the connection"))
         + key("Ctrl+P", tr("Send a ping")) + key("Ctrl+F", tr("Filter the log"))
+        + key("F3", tr("Find the next row in the log")) + key("Shift+F3", tr("Find the previous row"))
         + key("Ctrl+Shift+F", tr("Find in the whole message")) + key("Ctrl+E", tr("Export the log"))
         + key("Ctrl+R", tr("Record to a file, or stop that")) + key("Ctrl+O", tr("Open a recording"))
         + key("End", tr("Follow the log again")) + key("F9", tr("Two panes side by side"))

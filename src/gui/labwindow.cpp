@@ -35,7 +35,7 @@ constexpr int mostLogged = 100; // entries that wait
 LabWindow::LabWindow(QThread *networkThread, QWidget *parent)
     : QWidget(parent, Qt::Window)
     , m_cases(certificateCases())
-    , m_log(new MessageLog(mostLogged))
+    , m_log(new MessageLog(LogLimits{.entries = mostLogged}))
     , m_lab(new CertificateLab(m_log))
     , m_start(new QPushButton(this))
     , m_status(new StatusPill(this))

@@ -12,13 +12,13 @@ bool showsContent(int column)
     return column == LogModel::TextColumn || column == LogModel::DirectionColumn;
 }
 
-Theme::Tone tone(const LogEntry &entry, int column)
+Theme::Tone tone(EntryKind kind, Direction direction, int column)
 {
-    if (entry.kind == EntryKind::Error)
+    if (kind == EntryKind::Error)
         return Theme::Tone::Error;
-    if (entry.direction == Direction::None || !showsContent(column))
+    if (direction == Direction::None || !showsContent(column))
         return Theme::Tone::Lifecycle;
-    return entry.direction == Direction::Sent ? Theme::Tone::Sent : Theme::Tone::Received;
+    return direction == Direction::Sent ? Theme::Tone::Sent : Theme::Tone::Received;
 }
 
 }
@@ -34,14 +34,16 @@ void LogDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelInde
     QStyledItemDelegate::initStyleOption(option, index);
     option->state &= ~QStyle::State_HasFocus; // the whole row is marked, not a cell of it
     const auto *model = static_cast<const LogModel *>(index.model());
-    const LogEntry &entry = model->entryAt(index.row());
-    if (index.column() == LogModel::TextColumn && entry.direction != Direction::None)
+    const EntryKind kind = model->kindAt(index.row());
+    const Direction direction = model->directionAt(index.row());
+    if (index.column() == LogModel::TextColumn && direction != Direction::None)
         option->font = Theme::fixedFont(option->font);
     if (index.column() == LogModel::SizeColumn)
         option->text += QChar(0x2002); // an en space, to part it from the text that begins at once
     if (index.column() == LogModel::DirectionColumn)
         option->font.setBold(true);
-    if (entry.kind == EntryKind::Info)
+    if (kind == EntryKind::Info)
         option->font.setItalic(true);
-    option->palette.setColor(QPalette::Text, Theme::color(tone(entry, index.column()), option->palette));
+    option->palette.setColor(QPalette::Text,
+                             Theme::color(tone(kind, direction, index.column()), option->palette));
 }

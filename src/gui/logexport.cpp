@@ -7,12 +7,13 @@
 namespace {
 
 constexpr int progressPause = 100; // milliseconds
+constexpr qsizetype entriesAtOnce = 4'000;
 
 }
 
 EntrySource entriesOf(const MessageLog *log)
 {
-    return [log](qint64 from) { return log->entriesSince(from - 1); };
+    return [log](qint64 from) { return log->read(from, entriesAtOnce); };
 }
 
 LogExport::LogExport(QObject *parent)

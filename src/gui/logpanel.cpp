@@ -1,6 +1,9 @@
 #include "logpanel.h"
 
 #include "logfiles.h"
+#include "logfindbar.h"
+#include "messagelog.h"
+#include "termcompleter.h"
 #include "theme.h"
 
 #include "ui_logpanel.h"
@@ -23,8 +26,8 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr int pullInterval = 50; ///< milliseconds between two pulls at least
-constexpr qsizetype mostPeeked = 1'000; ///< entries looked at in one go while paused
-constexpr qsizetype mostCopied = 32 * 1024 * 1024; ///< characters
+constexpr qsizetype mostTold = 1'000; ///< entries in one go to those who listen
+constexpr qsizetype mostCopied = 4 * 1024 * 1024; ///< characters
 constexpr quint32 stateVersion = 1;
 
 }
@@ -37,6 +40,10 @@ LogPanel::LogPanel(QWidget *parent)
 {
     m_ui->setupUi(this);
     m_ui->logView->setLog(&m_model);
+    m_findBar = new LogFindBar(m_ui->logView, &m_model, m_ui->logPage);
+    m_ui->logLayout->insertWidget(0, m_findBar);
+    m_ui->filterBar->setDismissable(false);
+    m_ui->filterEdit->setCompleter(new TermCompleter(LogFilter::suggestions(), m_ui->filterEdit));
     m_ui->splitter->setStretchFactor(0, 2);
     m_ui->splitter->setStretchFactor(1, 1);
     m_ui->detail->hide();
@@ -71,10 +78,13 @@ LogPanel::LogPanel(QWidget *parent)
             m_ui->logView->setCurrentIndex(m_model.index(row, 0));
         if (following) // else the view has scrolled to the chosen row
             m_ui->logView->follow();
+        schedulePull(); // of what came meanwhile
         refreshCount();
     });
+    connect(&m_model, &LogModel::rowsInserted, this, &LogPanel::refreshCount);
+    connect(&m_model, &LogModel::modelReset, this, &LogPanel::refreshCount);
     connect(new QShortcut(Qt::Key_Escape, this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut),
-            &QShortcut::activated, this, &LogPanel::hideDetail);
+            &QShortcut::activated, this, &LogPanel::closeInnermost);
     setEmptyHint({});
     refreshCount();
 }
@@ -94,6 +104,11 @@ void LogPanel::makeMenu()
     connect(m_sinceAction, &QAction::toggled, this, [this](bool since) {
         m_model.setTimeStyle(since ? LogModel::TimeStyle::SincePrevious : LogModel::TimeStyle::TimeOfDay);
     });
+    m_menu->addSeparator();
+
+    // The window's menu has the keys, wherever the focus is.
+    m_menu->addAction(Theme::icon(u"search"_s), tr("Find next"), this, &LogPanel::findNext);
+    m_menu->addAction(tr("Find previous"), this, &LogPanel::findPrevious);
     m_menu->addSeparator();
 
     QAction *copy =
@@ -117,12 +132,14 @@ void LogPanel::setLog(MessageLog *log)
     m_pullTimer.stop();
     m_log = log;
     m_ui->files->setLog(log);
-    m_shownSequence = 0;
-    m_seenSequence = 0;
-    clear();
+    m_toldSequence = 0;
+    m_clearedSequence = 0;
+    hideDetail();
+    m_model.setStore(log ? log->store() : nullptr);
+    refreshPage();
+    refreshCount();
     if (!log)
         return;
-    m_model.setCapacity(log->capacity());
     connect(log, &MessageLog::entriesAvailable, this, &LogPanel::schedulePull);
     schedulePull();
 }
@@ -140,47 +157,18 @@ void LogPanel::pull()
     if (!m_log)
         return;
     m_sincePull.start();
+    const QList<LogEntry> entries = m_log->entriesSince(m_toldSequence, mostTold);
     if (m_paused)
-        peek();
+        m_model.forget();
     else
-        showEntries(m_log->entriesSince(m_shownSequence));
-}
-
-/// While the rows stand still, those who listen are told the newest all the same.
-void LogPanel::peek()
-{
-    const QList<LogEntry> entries = m_log->entriesSince(m_seenSequence, mostPeeked);
-    if (!entries.isEmpty()) {
-        m_seenSequence = entries.last().sequence;
-        emit entriesPulled(entries);
-    }
-    refreshCount();
-}
-
-void LogPanel::showEntries(QList<LogEntry> entries)
-{
-    if (entries.isEmpty())
-        return;
-    const auto firstUnseen = std::find_if(entries.begin(), entries.end(), [this](const LogEntry &entry) {
-        return entry.sequence > m_seenSequence;
-    });
-    const QList<LogEntry> unseen = entries.mid(firstUnseen - entries.begin());
-    const qint64 lost = m_shownSequence > 0 ? entries.first().sequence - m_shownSequence - 1 : 0;
-    m_shownSequence = entries.last().sequence;
-    m_seenSequence = m_shownSequence;
-    if (lost > 0) {
-        LogEntry note;
-        note.sequence = entries.first().sequence - 1;
-        note.time = entries.first().time;
-        note.payload =
-            tr("%n entries are missing here: more came than the log holds.", nullptr, int(lost)).toUtf8();
-        entries.prepend(note);
-    }
-    m_model.appendEntries(entries);
+        m_model.update();
+    m_findBar->update();
     refreshPage();
     refreshCount();
-    if (!unseen.isEmpty())
-        emit entriesPulled(unseen);
+    if (entries.isEmpty())
+        return;
+    m_toldSequence = entries.last().sequence;
+    emit entriesPulled(entries);
 }
 
 void LogPanel::setPaused(bool paused)
@@ -197,18 +185,26 @@ void LogPanel::setPaused(bool paused)
     refreshCount();
 }
 
+/// A filter that cannot be understood changes nothing but says so.
 void LogPanel::applyFilter()
 {
-    m_model.setFilter(
-        LogFilter(m_ui->filterEdit->text().trimmed(), LogFilter::Group(m_ui->groupButtons->checkedId())));
+    QString error;
+    const auto group = LogFilter::Group(m_ui->groupButtons->checkedId());
+    const std::optional<LogFilter> filter = LogFilter::parse(m_ui->filterEdit->text(), group, &error);
+    if (filter) {
+        m_ui->filterBar->dismiss();
+        m_model.setFilter(*filter);
+    } else {
+        m_ui->filterBar->tell(InlineBar::Kind::Error, error);
+    }
 }
 
 void LogPanel::showDetail(const QModelIndex &current)
 {
     if (!current.isValid()) // the row has left the log or the filter: its message stays readable
         return;
-    const LogEntry &entry = m_model.entryAt(current.row());
-    if (entry.sequence == m_currentSequence && m_ui->detail->isVisible())
+    const LogEntry entry = m_model.entryAt(current.row());
+    if (entry.sequence == 0 || (entry.sequence == m_currentSequence && m_ui->detail->isVisible()))
         return;
     m_currentSequence = entry.sequence;
     m_ui->detail->setEntry(entry, m_model.rowText(current.row()));
@@ -227,11 +223,24 @@ void LogPanel::hideDetail()
     m_ui->logView->selectionModel()->clear();
 }
 
+void LogPanel::closeInnermost()
+{
+    if (m_findBar->isVisible())
+        m_findBar->close();
+    else
+        hideDetail();
+}
+
 void LogPanel::clear()
 {
     hideDetail();
-    m_model.clear();
-    m_ui->files->setFirst(m_shownSequence + 1);
+    if (m_log) {
+        m_log->clear();
+        m_clearedSequence = m_log->store()->range().first - 1;
+        m_ui->files->setFirst(m_clearedSequence + 1);
+    }
+    m_model.forget();
+    m_findBar->update();
     refreshPage();
     refreshCount();
 }
@@ -250,7 +259,8 @@ void LogPanel::setEmptyHint(const QString &text, const QString &buttonText)
 void LogPanel::setConnectionColumnVisible(bool visible)
 {
     m_ui->logView->setColumnHidden(LogModel::ConnectionColumn, !visible);
-    m_ui->filterEdit->setPlaceholderText(visible ? tr("Filter: text or #connection") : tr("Filter"));
+    m_ui->filterEdit->setPlaceholderText(visible ? tr("Filter: text, -text, /regex/, #connection")
+                                                 : tr("Filter: text, -text, /regex/"));
 }
 
 void LogPanel::changeEvent(QEvent *event)
@@ -273,26 +283,30 @@ void LogPanel::applyFont()
 
 void LogPanel::refreshPage()
 {
-    const bool empty = m_model.entryCount() == 0 && !m_paused;
+    const bool empty = m_model.range().count() == 0 && !m_paused;
     m_ui->pages->setCurrentWidget(empty ? static_cast<QWidget *>(m_ui->emptyPage) : m_ui->logPage);
 }
 
 void LogPanel::refreshCount()
 {
     const QLocale locale;
+    const LogStore::Range &taken = m_model.range();
     const int shown = m_model.rowCount();
-    const qsizetype all = m_model.entryCount();
-    QString text = shown == all
-        ? tr("%Ln row(s)", "count of a log", int(all))
-        : tr("%1 of %2 rows", "count of a log").arg(locale.toString(shown), locale.toString(all));
-    if (m_paused && m_log) {
-        const qint64 waiting = m_log->lastSequence() - m_shownSequence;
-        const qint64 lost = std::max<qint64>(waiting - m_log->capacity(), 0);
-        text += u"  ·  "_s + tr("paused, %1 waiting").arg(locale.toString(waiting - lost));
-        if (lost > 0)
-            text += u", "_s + tr("%1 lost").arg(locale.toString(lost));
+    QStringList parts{shown == taken.count()
+                          ? tr("%Ln row(s)", "count of a log", shown)
+                          : tr("%1 of %2 rows", "count of a log")
+                                .arg(locale.toString(shown), locale.toString(taken.count()))};
+    if (m_model.isFiltering())
+        parts.append(tr("filtering…"));
+    if (m_log) {
+        if (const qint64 older = m_log->store()->usage().entriesOnDisk; older > 0)
+            parts.append(tr("%1 older on disk").arg(locale.toString(older)));
+        if (const qint64 gone = taken.first - 1 - m_clearedSequence; gone > 0)
+            parts.append(tr("%1 oldest dropped").arg(locale.toString(gone)));
+        if (m_paused)
+            parts.append(tr("paused, %1 waiting").arg(locale.toString(m_log->lastSequence() - taken.last)));
     }
-    m_ui->countLabel->setText(text);
+    m_ui->countLabel->setText(parts.join(u"  ·  "_s));
 }
 
 void LogPanel::setAddress(const QString &address)
@@ -318,6 +332,16 @@ void LogPanel::focusFilter()
     m_ui->filterEdit->selectAll();
 }
 
+void LogPanel::findNext()
+{
+    m_findBar->findNext();
+}
+
+void LogPanel::findPrevious()
+{
+    m_findBar->findPrevious();
+}
+
 QString LogPanel::textOfRows(const QList<int> &rows) const
 {
     QString text;
@@ -336,10 +360,14 @@ QString LogPanel::textOfRows(const QList<int> &rows) const
 void LogPanel::copySelection()
 {
     QList<int> rows;
-    const QModelIndexList selected = m_ui->logView->selectionModel()->selectedRows();
-    for (const QModelIndex &index : selected)
-        rows.append(index.row());
+    // Whole ranges: of a million rows there would be six million indexes.
+    const QItemSelection selection = m_ui->logView->selectionModel()->selection();
+    for (const QItemSelectionRange &range : selection) {
+        for (int row = range.top(); row <= range.bottom(); ++row)
+            rows.append(row);
+    }
     std::sort(rows.begin(), rows.end());
+    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
     if (!rows.isEmpty())
         QGuiApplication::clipboard()->setText(textOfRows(rows));
 }

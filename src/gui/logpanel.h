@@ -12,6 +12,7 @@ namespace Ui {
 class LogPanel;
 }
 class LogFiles;
+class LogFindBar;
 class MessageLog;
 class QAction;
 class QMenu;
@@ -46,20 +47,24 @@ public:
 
 public slots:
     void focusFilter();
+    /// Chooses the next row where it is found, or asks what to find.
+    void findNext();
+    /// The same the other way.
+    void findPrevious();
     /// Asks what to look for in the chosen row's message, or else in the newest's.
     void findInMessage();
-    /// Forgets all rows.
+    /// Forgets all rows, and the log all entries.
     void clear();
     /// Copies the selected rows to the clipboard as lines of text.
     void copySelection();
-    /// Holds the rows still. What comes meanwhile waits in the log, as long as that holds it.
+    /// Holds the rows still. What comes meanwhile waits in the log, in memory and on disk.
     void setPaused(bool paused);
     /// Opens the menu of what can be exported and recorded.
     void chooseExport();
 
 signals:
     void emptyActionTriggered();
-    /// \a entries are new in the log, oldest first. While paused, only the newest of them.
+    /// \a entries are new in the log, oldest first; in a flood only the newest of them.
     void entriesPulled(const QList<LogEntry> &entries);
 
 protected:
@@ -70,11 +75,10 @@ private:
     void applyFont();
     void schedulePull();
     void pull();
-    void peek();
-    void showEntries(QList<LogEntry> entries);
     void applyFilter();
     void showDetail(const QModelIndex &current);
     void hideDetail();
+    void closeInnermost();
     void refreshPage();
     void refreshCount();
     QString textOfRows(const QList<int> &rows) const;
@@ -83,11 +87,12 @@ private:
     QMenu *m_menu;
     QAction *m_sinceAction;
     LogModel m_model;
+    LogFindBar *m_findBar = nullptr;
     MessageLog *m_log = nullptr;
     QTimer m_pullTimer;
     QElapsedTimer m_sincePull;
-    qint64 m_shownSequence = 0; ///< the newest entry given to the model
-    qint64 m_seenSequence = 0; ///< the newest entry given to entriesPulled()
+    qint64 m_toldSequence = 0; ///< the newest entry given to entriesPulled()
+    qint64 m_clearedSequence = 0; ///< the newest entry that clear() has taken away
     qint64 m_currentSequence = 0; ///< the entry in the detail pane
     bool m_paused = false;
 };

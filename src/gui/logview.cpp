@@ -117,7 +117,8 @@ void LogView::rowsInserted(const QModelIndex &parent, int first, int last)
         scrollToBottom();
         return;
     }
-    m_newRows += last - first + 1;
+    if (!static_cast<LogModel *>(model())->isFiltering()) // else they were there before
+        m_newRows += last - first + 1;
     placeFollowButton();
 }
 

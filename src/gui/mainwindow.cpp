@@ -158,6 +158,8 @@ void MainWindow::connectActions()
     connect(ui.quitAction, &QAction::triggered, this, &QWidget::close);
 
     connect(ui.filterAction, &QAction::triggered, this, [this] { currentLog()->focusFilter(); });
+    connect(ui.findNextAction, &QAction::triggered, this, [this] { currentLog()->findNext(); });
+    connect(ui.findPreviousAction, &QAction::triggered, this, [this] { currentLog()->findPrevious(); });
     connect(ui.findAction, &QAction::triggered, this, [this] { currentLog()->findInMessage(); });
     connect(ui.copyRowsAction, &QAction::triggered, this, [this] { currentLog()->copySelection(); });
     connect(ui.clearLogAction, &QAction::triggered, this, [this] { currentLog()->clear(); });

@@ -96,7 +96,7 @@ private:
     Settings *m_settings;
     SavedMessages m_savedMessages;
     const PinStore m_pins;
-    MessageLog m_log;
+    MessageLog m_log{LogLimits::forWindow()};
     StatusBoard m_board;
     NetworkThread m_serverThread{QStringLiteral("server")};
     NetworkThread m_clientThread{QStringLiteral("clients")};

@@ -26,7 +26,7 @@ private:
     void onRead(qint64 entries, const QString &error);
 
     const QString m_fileName;
-    MessageLog m_log;
+    MessageLog m_log{LogLimits::forWindow()};
     RecordingLoader m_loader;
     InlineBar *m_bar;
     QWidget *m_readingRow;

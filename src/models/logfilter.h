@@ -1,14 +1,18 @@
 #pragma once
 
-#include "messagelog.h"
+#include "logentry.h"
 
-#include <QString>
+#include <QCoreApplication>
+#include <QStringList>
 
+#include <functional>
 #include <optional>
+#include <vector>
 
-/// Which entries of a log a person wants to see.
+/// Which entries of a log a person wants to see. A value; any thread may ask it.
 class LogFilter
 {
+    Q_DECLARE_TR_FUNCTIONS(LogFilter)
 public:
     enum class Group {
         All,
@@ -18,19 +22,39 @@ public:
         Errors,
     };
 
-    LogFilter() = default;
-    /// \a text is looked for in the payload that was kept, whatever its case; `#7` means connection 7.
-    /// An empty text lets everything of \a group through.
-    LogFilter(const QString &text, Group group);
+    /// Lets everything of \a group through.
+    explicit LogFilter(Group group = Group::All);
+    /// What \a text asks for within \a group: terms parted by spaces, all of which must hold.
+    ///
+    ///     text "two words"    is in the payload, as far as it was kept, whatever its case
+    ///     /a.c/               a regular expression that matches there, whatever the case
+    ///     #7                  the connection
+    ///     size>100 size<=2k   the whole payload's bytes
+    ///     is:sent is:ping     the direction, the kind
+    ///     -TERM               the term must not hold
+    ///
+    /// Nothing when a term is wrong; then \a error says what is, in a sentence.
+    static std::optional<LogFilter> parse(const QString &text, Group group, QString *error);
+    /// The beginnings of terms that are worth offering to somebody who types.
+    static QStringList suggestions();
 
     bool matches(const LogEntry &entry) const;
-    bool isEmpty() const { return m_text.isEmpty() && m_group == Group::All; }
+    bool isEmpty() const { return m_terms.empty() && m_group == Group::All; }
+    /// True when both this and \a other let an entry through; \a other's group counts as All.
+    LogFilter with(const LogFilter &other) const;
 
 private:
-    bool inGroup(const LogEntry &entry) const;
+    using Test = std::function<bool(const LogEntry &)>;
+    struct Term
+    {
+        Test test;
+        bool excludes = false;
+    };
+    struct Word;
 
-    QString m_text;
-    QByteArray m_ascii; ///< the text in lower case, when it is all ASCII
-    std::optional<quint32> m_connection;
-    Group m_group = Group::All;
+    static Word takeWord(QStringView *text);
+    static Test test(const Word &word, QString *error);
+
+    std::vector<Term> m_terms;
+    Group m_group;
 };

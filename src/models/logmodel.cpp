@@ -3,16 +3,14 @@
 #include "displaytext.h"
 
 #include <QDateTime>
-#include <QDeadlineTimer>
 #include <QLocale>
 
 #include <algorithm>
+#include <utility>
 
 namespace {
 
-constexpr int filterSliceMilliseconds = 12; ///< of one turn of the event loop, less than a frame
-constexpr qsizetype longestLookBack = 1'000; ///< entries between a ping and its pong
-constexpr int entriesPerLook = 256; ///< between two looks at the clock
+constexpr qint64 longestLookBack = 1'000; ///< entries between a ping and its pong
 
 QString typeText(EntryKind kind)
 {
@@ -59,117 +57,97 @@ QString timeOfDay(qint64 microseconds)
 LogModel::LogModel(QObject *parent)
     : QAbstractTableModel(parent)
 {
-    m_filterTimer.setSingleShot(true);
-    m_filterTimer.setInterval(0);
-    connect(&m_filterTimer, &QTimer::timeout, this, &LogModel::filterSome);
+    connect(&m_scan, &LogScan::found, this, &LogModel::takeFound);
+    connect(&m_scan, &LogScan::finished, this, [this] {
+        m_scan.resume(m_range.last); // what came meanwhile
+        if (std::exchange(m_filtering, false))
+            emit filterApplied();
+    });
 }
 
-void LogModel::setCapacity(qsizetype entries)
-{
-    m_capacity = std::max<qsizetype>(entries, 1);
-}
-
-void LogModel::appendEntries(const QList<LogEntry> &entries)
-{
-    // Only the newest that fit are of interest, by number and by bytes.
-    auto first = entries.end();
-    qsizetype bytes = 0;
-    while (first != entries.begin() && entries.end() - first < m_capacity) {
-        const qsizetype more = std::prev(first)->payload.size();
-        if (bytes + more > MessageLog::maximumBytes)
-            break;
-        bytes += more;
-        --first;
-    }
-    if (first == entries.end())
-        return;
-    makeRoom(entries.end() - first, bytes);
-
-    std::deque<qint64> shown;
-    const qint64 before = endOrdinal();
-    if (m_nextOrdinal < 0) { // else the new filter gets there by itself
-        for (auto entry = first; entry != entries.end(); ++entry) {
-            if (m_filter.matches(*entry))
-                shown.push_back(before + (entry - first));
-        }
-    }
-    if (!shown.empty())
-        beginInsertRows({}, int(m_rows.size()), int(m_rows.size() + shown.size()) - 1);
-    m_entries.insert(m_entries.end(), first, entries.end());
-    m_bytes += bytes;
-    if (!shown.empty()) {
-        m_rows.insert(m_rows.end(), shown.begin(), shown.end());
-        endInsertRows();
-    }
-}
-
-/// Drops the oldest entries until \a entries more with \a bytes of payload fit.
-void LogModel::makeRoom(qsizetype entries, qsizetype bytes)
-{
-    qsizetype dropped = 0;
-    qsizetype droppedBytes = 0;
-    const qsizetype count = entryCount();
-    while (dropped < count
-           && (count - dropped + entries > m_capacity
-               || m_bytes - droppedBytes + bytes > MessageLog::maximumBytes)) {
-        droppedBytes += m_entries[std::size_t(dropped)].payload.size();
-        ++dropped;
-    }
-    if (dropped == 0)
-        return;
-    const auto firstKept = std::lower_bound(m_rows.begin(), m_rows.end(), m_firstOrdinal + dropped);
-    const bool rowsGo = firstKept != m_rows.begin();
-    if (rowsGo) {
-        beginRemoveRows({}, 0, int(firstKept - m_rows.begin()) - 1);
-        m_rows.erase(m_rows.begin(), firstKept);
-    }
-    m_entries.erase(m_entries.begin(), m_entries.begin() + dropped);
-    m_firstOrdinal += dropped;
-    m_bytes -= droppedBytes;
-    if (rowsGo)
-        endRemoveRows();
-}
-
-void LogModel::clear()
+void LogModel::setStore(std::shared_ptr<const LogStore> store)
 {
     beginResetModel();
-    m_firstOrdinal = endOrdinal();
-    m_entries.clear();
-    m_rows.clear();
-    m_bytes = 0;
+    m_scan.stop();
+    m_store = std::move(store);
+    m_reader = LogReader(m_store);
+    m_range = {};
+    m_found.clear();
     endResetModel();
+    setFilter(m_filter);
+}
+
+void LogModel::update()
+{
+    if (!m_store)
+        return;
+    forget();
+    const qint64 last = m_store->range().last;
+    if (last == m_range.last || m_replacing)
+        return;
+    const bool asRows = m_showsAll && m_filter.isEmpty();
+    if (asRows)
+        beginInsertRows({}, rowCount(), rowCount() + int(last - m_range.last) - 1);
+    m_range.last = last;
+    if (asRows)
+        endInsertRows();
+    else
+        m_scan.resume(last);
+}
+
+void LogModel::forget()
+{
+    const qint64 first = m_store ? m_store->range().first : m_range.first;
+    if (first <= m_range.first)
+        return;
+    const int rows = firstRowFrom(first);
+    if (rows > 0)
+        beginRemoveRows({}, 0, rows - 1);
+    m_range.first = first;
+    m_range.last = std::max(m_range.last, first - 1);
+    m_found.erase(m_found.begin(), m_found.begin() + (m_showsAll ? 0 : rows));
+    if (rows > 0)
+        endRemoveRows();
 }
 
 void LogModel::setFilter(const LogFilter &filter)
 {
     m_filter = filter;
-    m_nextRows.clear();
-    m_nextOrdinal = m_firstOrdinal;
-    filterSome();
+    m_scan.stop();
+    m_filtering = true;
+    m_replacing = true;
+    if (!filter.isEmpty() && m_store) {
+        m_scan.start(m_store, filter, m_range.last);
+        return;
+    }
+    showAll();
+    m_filtering = false;
+    emit filterApplied();
 }
 
-void LogModel::filterSome()
+void LogModel::showAll()
 {
-    const QDeadlineTimer deadline(filterSliceMilliseconds);
-    m_nextOrdinal = std::max(m_nextOrdinal, m_firstOrdinal);
-    while (m_nextOrdinal < endOrdinal()) {
-        if (m_filter.matches(m_entries[std::size_t(m_nextOrdinal - m_firstOrdinal)]))
-            m_nextRows.push_back(m_nextOrdinal);
-        ++m_nextOrdinal;
-        if (m_nextOrdinal % entriesPerLook == 0 && deadline.hasExpired()) {
-            m_filterTimer.start();
-            return;
-        }
-    }
-    m_filterTimer.stop();
-    m_nextOrdinal = -1;
     beginResetModel();
-    m_rows = std::move(m_nextRows);
-    m_nextRows.clear();
-    // What was dropped since the filter let it through is at the front.
-    m_rows.erase(m_rows.begin(), std::lower_bound(m_rows.begin(), m_rows.end(), m_firstOrdinal));
+    m_replacing = false;
+    m_showsAll = true;
+    m_found = {};
     endResetModel();
-    emit filterApplied();
+}
+
+void LogModel::takeFound(const QList<qint64> &sequences)
+{
+    const auto first = std::lower_bound(sequences.begin(), sequences.end(), m_range.first); // still there
+    if (m_replacing) {
+        beginResetModel();
+        m_replacing = false;
+        m_showsAll = false;
+        m_found.assign(first, sequences.end());
+        endResetModel();
+    } else if (first != sequences.end()) {
+        beginInsertRows({}, rowCount(), rowCount() + int(sequences.end() - first) - 1);
+        m_found.insert(m_found.end(), first, sequences.end());
+        endInsertRows();
+    }
 }
 
 void LogModel::setTimeStyle(TimeStyle style)
@@ -181,20 +159,23 @@ void LogModel::setTimeStyle(TimeStyle style)
         emit dataChanged(index(0, TimeColumn), index(rowCount() - 1, TimeColumn), {Qt::DisplayRole});
 }
 
-const LogEntry &LogModel::entryAt(int row) const
+qint64 LogModel::sequenceAt(int row) const
 {
-    return m_entries[std::size_t(m_rows[std::size_t(row)] - m_firstOrdinal)];
+    return m_showsAll ? m_range.first + row : m_found[std::size_t(row)];
+}
+
+/// The first row with \a sequence or a higher one.
+int LogModel::firstRowFrom(qint64 sequence) const
+{
+    if (m_showsAll)
+        return int(std::clamp<qint64>(sequence - m_range.first, 0, m_range.count()));
+    return int(std::lower_bound(m_found.begin(), m_found.end(), sequence) - m_found.begin());
 }
 
 int LogModel::rowOfSequence(qint64 sequence) const
 {
-    const auto row =
-        std::lower_bound(m_rows.begin(), m_rows.end(), sequence, [this](qint64 ordinal, qint64 wanted) {
-            return m_entries[std::size_t(ordinal - m_firstOrdinal)].sequence < wanted;
-        });
-    if (row == m_rows.end() || m_entries[std::size_t(*row - m_firstOrdinal)].sequence != sequence)
-        return -1;
-    return int(row - m_rows.begin());
+    const int row = firstRowFrom(sequence);
+    return row < rowCount() && sequenceAt(row) == sequence ? row : -1;
 }
 
 QString LogModel::rowText(int row) const
@@ -202,14 +183,15 @@ QString LogModel::rowText(int row) const
     QStringList cells;
     for (int column = TimeColumn; column < TextColumn; ++column)
         cells.append(displayText(row, column));
-    const LogEntry &entry = entryAt(row);
-    cells.append(DisplayText::preview(entry, MessageLog::maximumPayload));
+    cells.append(DisplayText::preview(m_reader.peek(sequenceAt(row)), LogEntry::maximumPayload));
     return cells.join(u'\t');
 }
 
 int LogModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : int(m_rows.size());
+    if (parent.isValid())
+        return 0;
+    return int(m_showsAll ? m_range.count() : qint64(m_found.size()));
 }
 
 int LogModel::columnCount(const QModelIndex &parent) const
@@ -267,7 +249,7 @@ QVariant LogModel::headerData(int section, Qt::Orientation orientation, int role
 
 QString LogModel::displayText(int row, int column) const
 {
-    const LogEntry &entry = entryAt(row);
+    const LogEntry entry = m_reader.peek(sequenceAt(row));
     switch (column) {
     case TimeColumn:
         return timeText(row);
@@ -290,7 +272,7 @@ QString LogModel::displayText(int row, int column) const
 
 QString LogModel::contentText(int row) const
 {
-    const QString preview = DisplayText::preview(entryAt(row));
+    const QString preview = DisplayText::preview(m_reader.peek(sequenceAt(row)));
     const std::optional<qint64> microseconds = roundTrip(row);
     if (!microseconds)
         return preview;
@@ -301,12 +283,12 @@ QString LogModel::contentText(int row) const
 /// Microseconds from our ping to the pong in \a row, when the ping is among the entries shortly before.
 std::optional<qint64> LogModel::roundTrip(int row) const
 {
-    const LogEntry &pong = entryAt(row);
-    if (pong.kind != EntryKind::Pong || pong.direction != Direction::Received)
+    if (kindAt(row) != EntryKind::Pong || directionAt(row) != Direction::Received)
         return {};
-    const qsizetype place = m_rows[std::size_t(row)] - m_firstOrdinal;
-    for (qsizetype i = place - 1; i >= std::max<qsizetype>(place - longestLookBack, 0); --i) {
-        const LogEntry &ping = m_entries[std::size_t(i)];
+    const LogEntry pong = entryAt(row);
+    const qint64 oldest = std::max(pong.sequence - longestLookBack, m_range.first);
+    for (qint64 sequence = pong.sequence - 1; sequence >= oldest; --sequence) {
+        const LogEntry ping = m_reader.peek(sequence);
         if (ping.kind == EntryKind::Ping && ping.direction == Direction::Sent
             && ping.connection == pong.connection && ping.payload == pong.payload)
             return pong.time - ping.time;
@@ -316,17 +298,17 @@ std::optional<qint64> LogModel::roundTrip(int row) const
 
 QString LogModel::timeText(int row) const
 {
-    const qint64 time = entryAt(row).time;
+    const qint64 time = m_reader.peek(sequenceAt(row)).time;
     if (m_timeStyle == TimeStyle::TimeOfDay || row == 0)
         return timeOfDay(time);
-    const double seconds = double(time - entryAt(row - 1).time) / 1e6;
+    const double seconds = double(time - m_reader.peek(sequenceAt(row - 1)).time) / 1e6;
     return (seconds < 0 ? QString() : QStringLiteral("+")) + QLocale().toString(seconds, 'f', 3);
 }
 
 /// A row as a screen reader says it.
 QString LogModel::sentence(int row) const
 {
-    const LogEntry &entry = entryAt(row);
+    const LogEntry entry = m_reader.peek(sequenceAt(row));
     QStringList parts{timeOfDay(entry.time)};
     if (entry.direction != Direction::None)
         parts.append(entry.direction == Direction::Sent ? tr("sent") : tr("received"));

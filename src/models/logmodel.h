@@ -1,15 +1,15 @@
 #pragma once
 
-#include "logfilter.h"
+#include "logscan.h"
 
 #include <QAbstractTableModel>
-#include <QTimer>
 
 #include <deque>
 
-/// The newest entries of a log as rows, oldest first; a filter decides which of them are shown.
+/// The entries of a log as rows, oldest first; a filter decides which of them are shown.
 ///
-/// Lives in the GUI thread. Payloads are shared with the log, texts are made when a view asks.
+/// Lives in the GUI thread. Holds no entries: a row is the sequence of one, which is read from the log's
+/// store, in memory or on disk, when a view asks for it.
 class LogModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -30,23 +30,32 @@ public:
 
     explicit LogModel(QObject *parent = nullptr);
 
-    /// Keeps at most \a entries from the next append on. Default: MessageLog::defaultCapacity.
-    void setCapacity(qsizetype entries);
-    /// Adds \a entries at the end, as one removal at the top (what no longer fits) and one insertion.
-    void appendEntries(const QList<LogEntry> &entries);
-    void clear();
+    /// Shows what \a store holds, or nothing when it is null.
+    void setStore(std::shared_ptr<const LogStore> store);
+    /// Takes in what has come into the store since, after forget().
+    void update();
+    /// Removes the rows whose entries the store has dropped.
+    void forget();
 
-    /// Shows what \a filter lets through: at once when that is quick, else after a few turns of the
-    /// event loop, in which the old rows stay. filterApplied() follows in both cases.
+    /// Shows what \a filter lets through of the entries taken in. Another thread looks for it: the old
+    /// rows stay until it has found some or all; filterApplied() tells that all are there. Entries that
+    /// come before the first are found are taken in by the update() after that.
     void setFilter(const LogFilter &filter);
     const LogFilter &filter() const { return m_filter; }
+    /// True until filterApplied().
+    bool isFiltering() const { return m_filtering; }
     void setTimeStyle(TimeStyle style);
     TimeStyle timeStyle() const { return m_timeStyle; }
 
-    /// Entries kept, shown or not.
-    qsizetype entryCount() const { return qsizetype(m_entries.size()); }
-    /// The entry shown in \a row, which must be a valid one.
-    const LogEntry &entryAt(int row) const;
+    /// The entries taken in and still there, shown or not.
+    const LogStore::Range &range() const { return m_range; }
+    const std::shared_ptr<const LogStore> &store() const { return m_store; }
+    /// The entry shown in \a row, which must be a valid one; one with the sequence 0 when the store has
+    /// dropped it just now.
+    LogEntry entryAt(int row) const { return m_reader.entry(sequenceAt(row)); }
+    EntryKind kindAt(int row) const { return m_reader.peek(sequenceAt(row)).kind; }
+    Direction directionAt(int row) const { return m_reader.peek(sequenceAt(row)).direction; }
+    qint64 sequenceAt(int row) const;
     /// The row that shows the entry with \a sequence, -1 when none does.
     int rowOfSequence(qint64 sequence) const;
     /// \a row as one line of text for the clipboard: time, direction, connection, type, size, text,
@@ -68,22 +77,19 @@ private:
     QString contentText(int row) const;
     QString sentence(int row) const;
     std::optional<qint64> roundTrip(int row) const;
-    void makeRoom(qsizetype entries, qsizetype bytes);
-    void filterSome();
-    qint64 endOrdinal() const { return m_firstOrdinal + qint64(m_entries.size()); }
+    int firstRowFrom(qint64 sequence) const;
+    void takeFound(const QList<qint64> &sequences);
+    void showAll();
 
-    /// Entries are numbered in the order in which they came; these numbers never change, so a row is
-    /// just the number of its entry.
-    std::deque<LogEntry> m_entries;
-    qint64 m_firstOrdinal = 0;
-    std::deque<qint64> m_rows;
-    qsizetype m_bytes = 0;
-    qsizetype m_capacity = MessageLog::defaultCapacity;
-
+    std::shared_ptr<const LogStore> m_store;
+    LogReader m_reader;
+    LogStore::Range m_range;
     LogFilter m_filter;
-    std::deque<qint64> m_nextRows; ///< what the new filter has let through so far
-    qint64 m_nextOrdinal = -1; ///< the entry to ask the new filter about next; -1: it is applied
-    QTimer m_filterTimer;
+    LogScan m_scan;
+    bool m_filtering = false;
+    bool m_replacing = false; ///< the rows are still those of the filter before
+    bool m_showsAll = true; ///< the rows are m_range; else they are m_found
+    std::deque<qint64> m_found; ///< sequences, rising
 
     TimeStyle m_timeStyle = TimeStyle::TimeOfDay;
 };

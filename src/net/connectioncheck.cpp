@@ -18,7 +18,7 @@ using Step = ConnectionStep;
 namespace {
 
 constexpr int mostAddresses = 4;
-constexpr std::size_t logEntries = 100;
+constexpr qint64 logEntries = 100;
 constexpr std::chrono::milliseconds lookAfter{300}; // some servers let everybody in, and then look
 constexpr std::chrono::milliseconds closePatience{1'000};
 
@@ -37,7 +37,7 @@ QString addressesOf(const QHostInfo &info)
 
 ConnectionCheck::ConnectionCheck(QObject *parent)
     : QObject(parent)
-    , m_log(logEntries, this)
+    , m_log(LogLimits{.entries = logEntries}, this)
     , m_client(&m_log, this)
     , m_deadline(this)
 {

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <QByteArray>
+
+/// Who sent what an entry tells of, seen from this program.
+enum class Direction : quint8 {
+    None, ///< nobody: the entry tells of the connection itself
+    Sent,
+    Received,
+};
+
+/// What an entry tells of: a message, a control frame, or an event in the life of a connection.
+enum class EntryKind : quint8 {
+    Text,
+    Binary,
+    Ping,
+    Pong,
+    Close,
+    Info, ///< handshakes, closes, starts and stops
+    Error, ///< something went wrong: payload is the sentence
+};
+
+/// How much is logged: each level includes those before it (protocol.md: error = failures,
+/// info = handshakes and closes, debug = every message and control frame both ways).
+enum class LogLevel : quint8 { Error, Info, Debug };
+
+/// One line of the log. A plain value; `sequence` is given by MessageLog::append().
+struct LogEntry
+{
+    static constexpr qsizetype maximumPayload = 64 * 1024; ///< bytes kept of one payload
+
+    qint64 sequence = 0; ///< rising by one from 1
+    qint64 time = 0; ///< microseconds since 1970-01-01 UTC
+    quint32 connection = 0; ///< the connection's id, 0 when none or several
+    quint32 recipients = 1; ///< how many connections a broadcast went to
+    Direction direction = Direction::None;
+    EntryKind kind = EntryKind::Info;
+    quint64 size = 0; ///< the whole payload's bytes, also when `payload` was cut
+    /// What is kept of the payload (text in UTF-8), at most LogEntry::maximumPayload bytes;
+    /// for Info and Error the sentence, for Close the two code bytes and the reason as on the wire.
+    QByteArray payload;
+
+    bool operator==(const LogEntry &) const = default;
+};
+
+/// The level at which an entry of this kind is logged.
+LogLevel levelOf(EntryKind kind);
+
+/// A copy of the first \a most bytes of a longer \a payload, or a few less: text stays whole characters.
+QByteArray firstBytes(const QByteArray &payload, EntryKind kind, qsizetype most);
+
+/// The time now, as LogEntry has it.
+qint64 microsecondsNow();

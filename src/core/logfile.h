@@ -1,0 +1,33 @@
+#pragma once
+
+#include <QString>
+
+#include <memory>
+
+class LogPage;
+
+/// Pages of a log on disk, each in a numbered slot. The file has no name: nobody else can open it, and
+/// it is gone when the program ends, however it ends.
+///
+/// One thread at a time writes; any thread reads.
+class LogFile
+{
+public:
+    /// A new file in \a directory, which is made when it is missing; null, and why not in \a error.
+    static std::unique_ptr<LogFile> create(const QString &directory, QString *error);
+    ~LogFile();
+    Q_DISABLE_COPY_MOVE(LogFile)
+
+    /// False when the disk is full or broken; \a error says which.
+    bool write(int slot, const LogPage &page, QString *error);
+    /// What was written in \a slot, as a page of \a count entries from \a firstSequence on; null when
+    /// it cannot be read.
+    std::shared_ptr<const LogPage> read(int slot, qint64 firstSequence, int count) const;
+    /// Gives all of the disk back. What was written cannot be read any more.
+    void clear();
+
+private:
+    explicit LogFile(int descriptor);
+
+    const int m_descriptor;
+};

@@ -1,0 +1,72 @@
+#include "logpage.h"
+
+#include <algorithm>
+#include <cstring>
+
+namespace {
+
+struct Record
+{
+    qint64 time = 0;
+    quint64 size = 0;
+    quint32 connection = 0;
+    quint32 recipients = 0;
+    quint32 offset = 0; // of the payload in the page
+    quint32 length = 0; // of what is kept of it
+    EntryKind kind = EntryKind::Info;
+    Direction direction = Direction::None;
+};
+static_assert(sizeof(Record) == 40);
+
+constexpr qsizetype mostRecords = LogPage::size / qsizetype(sizeof(Record));
+
+/// Where the record of the entry number \a index is.
+qsizetype placeOf(int index)
+{
+    return LogPage::size - (index + 1) * qsizetype(sizeof(Record));
+}
+
+}
+
+LogPage::LogPage(qint64 firstSequence)
+    : m_firstSequence(firstSequence)
+    , m_bytes(new char[std::size_t(size)]) // not cleared: the system gives memory only for what is written
+{
+}
+
+LogPage::LogPage(qint64 firstSequence, int count, std::unique_ptr<char[]> bytes)
+    : m_firstSequence(firstSequence)
+    , m_bytes(std::move(bytes))
+    , m_payloadEnd(size)
+    , m_count(std::clamp(count, 0, int(mostRecords)))
+{
+}
+
+bool LogPage::append(const LogEntry &entry)
+{
+    const int index = m_count.load(std::memory_order_relaxed);
+    const qsizetype length = entry.payload.size();
+    const qsizetype place = placeOf(index);
+    if (m_payloadEnd + length > place)
+        return false;
+    const Record record{
+        entry.time,      entry.size, entry.connection, entry.recipients, quint32(m_payloadEnd),
+        quint32(length), entry.kind, entry.direction};
+    std::memcpy(m_bytes.get() + m_payloadEnd, entry.payload.constData(), std::size_t(length));
+    std::memcpy(m_bytes.get() + place, &record, sizeof(record));
+    m_payloadEnd += length;
+    m_count.store(index + 1, std::memory_order_release);
+    return true;
+}
+
+LogEntry LogPage::entry(qint64 sequence) const
+{
+    Record record;
+    std::memcpy(&record, m_bytes.get() + placeOf(int(sequence - m_firstSequence)), sizeof(record));
+    const qsizetype offset = std::min<qsizetype>(record.offset, size);
+    const qsizetype length = std::min<qsizetype>(record.length, size - offset);
+    return {sequence,          record.time,
+            record.connection, record.recipients,
+            record.direction,  record.kind,
+            record.size,       QByteArray::fromRawData(m_bytes.get() + offset, length)};
+}
