@@ -65,13 +65,6 @@
 <context>
     <name>LogPanel</name>
     <message numerus="yes">
-        <source>%n entries are missing here: more came than the log holds.</source>
-        <translation>
-            <numerusform>%n entry is missing here: more came than the log holds.</numerusform>
-            <numerusform>%n entries are missing here: more came than the log holds.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%Ln row(s)</source>
         <comment>count of a log</comment>
         <translation>
