@@ -2505,10 +2505,6 @@ Write an address above, or try your own server.</source>
         <translation>在整条消息中查找</translation>
     </message>
     <message>
-        <source>Find in the message</source>
-        <translation>在消息中查找</translation>
-    </message>
-    <message>
         <source>Previous (Shift+Enter)</source>
         <translation>上一个（Shift+Enter）</translation>
     </message>
@@ -2826,6 +2822,46 @@ Write an address above, or try your own server.</source>
     <message>
         <source>A saved message, to be sent with Ctrl+Return</source>
         <translation>取回已保存的消息，用 Ctrl+Return 发送</translation>
+    </message>
+    <message>
+        <source>The log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>The filter shows the rows for which all of its terms hold, looking at whole messages. A minus before a term means: it does not hold.</source>
+        <translation>筛选器显示满足其中全部条件的行，并检查整条消息。条件前的减号表示：不满足该条件。</translation>
+    </message>
+    <message>
+        <source>is somewhere in the message; “two words” go in quotes</source>
+        <translation>出现在消息中；含空格的词组用英文引号括起来</translation>
+    </message>
+    <message>
+        <source>is a regular expression; capitals count only after (?-i)</source>
+        <translation>是正则表达式；只有在 (?-i) 之后才区分大小写</translation>
+    </message>
+    <message>
+        <source>is a connection</source>
+        <translation>是某个连接</translation>
+    </message>
+    <message>
+        <source>is a size in bytes; also &lt;, &lt;=, &gt;= and =</source>
+        <translation>是以字节计的大小；也可用 &lt;、&lt;=、&gt;= 和 =</translation>
+    </message>
+    <message>
+        <source>is a kind or a direction: sent, received, text, binary, close, …</source>
+        <translation>是类型或方向：sent、received、text、binary、close、…</translation>
+    </message>
+    <message>
+        <source>The log keeps five million entries. What does not fit in 64 MiB of memory waits on disk, up to 1 GiB, in a file that is gone when the program ends. While the log is paused nothing is lost.</source>
+        <translation>日志最多保留五百万条。64 MiB 内存放不下的保存在磁盘上，最多 1 GiB，其文件在程序结束时消失。日志暂停期间不会丢失任何内容。</translation>
+    </message>
+    <message>
+        <source>Find the next row in the log</source>
+        <translation>在日志中查找下一行</translation>
+    </message>
+    <message>
+        <source>Find the previous row</source>
+        <translation>查找上一行</translation>
     </message>
 </context>
 <context>
@@ -3161,6 +3197,45 @@ Write an address above, or try your own server.</source>
     </message>
 </context>
 <context>
+    <name>LogFilter</name>
+    <message>
+        <source>/%1/ is no regular expression: at character %2, %3.</source>
+        <translation>/%1/ 不是正则表达式：第 %2 个字符处，%3。</translation>
+    </message>
+    <message>
+        <source>is:%1 is not known; there are %2.</source>
+        <translation>没有 is:%1；可用的有 %2。</translation>
+    </message>
+    <message>
+        <source>After size%1 comes a number of bytes, as in %2 or %3.</source>
+        <translation>size%1 之后应为字节数，例如 %2 或 %3。</translation>
+    </message>
+</context>
+<context>
+    <name>LogFindBar</name>
+    <message>
+        <source>Find in the shown rows: text or /regex/</source>
+        <translation>在显示的行中查找：文本或 /正则/</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>正在查找…</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>未找到</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>which of those found</comment>
+        <translation>第 %1 个，共 %2 个</translation>
+    </message>
+    <message>
+        <source>%1 found</source>
+        <translation>找到 %1 个</translation>
+    </message>
+</context>
+<context>
     <name>LogModel</name>
     <message>
         <source>text</source>
@@ -3250,16 +3325,8 @@ Write an address above, or try your own server.</source>
 <context>
     <name>LogPanel</name>
     <message>
-        <source>Filter: text or #connection</source>
-        <translation>筛选：文本或 #连接号</translation>
-    </message>
-    <message>
         <source>Filter the log</source>
         <translation>筛选日志</translation>
-    </message>
-    <message>
-        <source>Show only rows with this text; #7 means connection 7</source>
-        <translation>只显示含此文本的行；#7 表示连接 7</translation>
     </message>
     <message>
         <source>All</source>
@@ -3325,19 +3392,9 @@ Write an address above, or try your own server.</source>
         <source>Clear</source>
         <translation>清空</translation>
     </message>
-    <message numerus="yes">
-        <source>%n entries are missing here: more came than the log holds.</source>
-        <translation>
-            <numerusform>此处缺少 %n 条：到来的内容超出了日志的容量。</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Resume</source>
         <translation>继续</translation>
-    </message>
-    <message>
-        <source>Filter</source>
-        <translation>筛选</translation>
     </message>
     <message numerus="yes">
         <source>%Ln row(s)</source>
@@ -3356,10 +3413,6 @@ Write an address above, or try your own server.</source>
         <translation>已暂停，%1 条等候</translation>
     </message>
     <message>
-        <source>%1 lost</source>
-        <translation>丢失 %1 条</translation>
-    </message>
-    <message>
         <source>… and %1 rows more</source>
         <comment>end of a long copy</comment>
         <translation>… 以及另外 %1 行</translation>
@@ -3375,6 +3428,50 @@ Write an address above, or try your own server.</source>
     <message>
         <source>Times, copying</source>
         <translation>时间、复制</translation>
+    </message>
+    <message>
+        <source>Only rows for which all of this holds:
+text, &quot;two words&quot;: in the whole message, in any case
+/regular expression/: matches in the whole message
+#7: connection 7
+size&gt;100, size&lt;2k: bytes
+is:sent, is:received, is:text, is:binary, is:ping, is:pong, is:close, is:info, is:error
+A minus before any of them: rows for which it does not hold (-text)</source>
+        <translation>只显示满足以下全部条件的行：
+文本、&quot;两个 词&quot;：出现在整条消息中，不分大小写
+/正则表达式/：在整条消息中匹配
+#7：连接 7
+size&gt;100、size&lt;2k：字节数
+is:sent、is:received、is:text、is:binary、is:ping、is:pong、is:close、is:info、is:error
+在任何条件前加减号：显示不满足该条件的行（-文本）</translation>
+    </message>
+    <message>
+        <source>Find next</source>
+        <translation>查找下一个</translation>
+    </message>
+    <message>
+        <source>Find previous</source>
+        <translation>查找上一个</translation>
+    </message>
+    <message>
+        <source>Filter: text, -text, /regex/, #connection</source>
+        <translation>筛选：文本、-文本、/正则/、#连接</translation>
+    </message>
+    <message>
+        <source>Filter: text, -text, /regex/</source>
+        <translation>筛选：文本、-文本、/正则/</translation>
+    </message>
+    <message>
+        <source>filtering…</source>
+        <translation>正在筛选…</translation>
+    </message>
+    <message>
+        <source>%1 older on disk</source>
+        <translation>较早的 %1 条在磁盘上</translation>
+    </message>
+    <message>
+        <source>%1 oldest dropped</source>
+        <translation>已丢弃最早的 %1 条</translation>
     </message>
 </context>
 <context>
@@ -3403,6 +3500,14 @@ Write an address above, or try your own server.</source>
     <message>
         <source>The recording %1 has ended: %2. What came before is in it; what comes now is in the log only.</source>
         <translation>记录 %1 已中止：%2。此前的内容在其中；此后的内容只在日志里。</translation>
+    </message>
+</context>
+<context>
+    <name>LogStore</name>
+    <message>
+        <source>The disk takes no more of this log&apos;s older messages (%1). The newest are kept in memory, up to %2 MiB of them; free some space, or clear the log.</source>
+        <extracomment>%1: the system&apos;s reason, %2: a number</extracomment>
+        <translation>磁盘无法再保存此日志的较早消息（%1）。最新的消息保留在内存中，最多 %2 MiB；请腾出一些空间，或清空日志。</translation>
     </message>
 </context>
 <context>
@@ -3672,6 +3777,14 @@ Qt %1
     <message>
         <source>&amp;Stop Recording</source>
         <translation>停止记录(&amp;S)</translation>
+    </message>
+    <message>
+        <source>F&amp;ind Next in Log</source>
+        <translation>在日志中查找下一个(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Find &amp;Previous in Log</source>
+        <translation>在日志中查找上一个(&amp;P)</translation>
     </message>
 </context>
 <context>
