@@ -5,6 +5,7 @@
 #include "composer.h"
 #include "connectioncheckdialog.h"
 #include "inlinebar.h"
+#include "logfiles.h"
 #include "logpanel.h"
 #include "messagelog.h"
 #include "passphrasedialog.h"
@@ -27,6 +28,11 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QFileDialog>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QMenu>
 #include <QSpinBox>
 #include <QSslCertificate>
 #include <QTcpServer>
@@ -98,6 +104,7 @@ private slots:
     void signsIn();
     void showsWhatCannotBeSent();
     void appliesAndReconnects();
+    void exportsItsHandshakeWithoutSecrets();
     void remembersWithoutSecrets();
     void remembersSecretsWhenAsked();
     void showsTheHistory();
@@ -613,6 +620,37 @@ void TestClientTab::remembersSecretsWhenAsked()
     QCOMPARE(other.findChild<QLineEdit *>(u"cookiesEdit"_s)->text(), u"a=b"_s);
     QCOMPARE(other.findChild<QLineEdit *>(u"secretEdit"_s)->text(), u"s"_s);
     QVERIFY(other.findChild<QCheckBox *>(u"saveSecretsBox"_s)->isChecked());
+}
+
+void TestClientTab::exportsItsHandshakeWithoutSecrets()
+{
+    QUrl address(url(u"/echo"_s));
+    address.setUserInfo(u"me:secret"_s);
+    write(address.toString());
+    press(u"connectButton"_s);
+    QVERIFY(isConnected());
+    m_tab->logPanel()->files()->menu()->findChild<QAction *>(u"exportAll"_s)->trigger();
+    QFileDialog *dialog = nullptr;
+    QTRY_VERIFY((dialog = m_tab->findChild<QFileDialog *>()) && dialog->isVisible());
+    const QString filter = dialog->nameFilters().filter(u"(*.har)"_s).first();
+    dialog->selectNameFilter(filter);
+    emit dialog->filterSelected(filter);
+    const QTemporaryDir folder;
+    auto *edit = dialog->findChild<QLineEdit *>(u"fileNameEdit"_s);
+    edit->setText(folder.filePath(u"session"_s));
+    QTest::keyClick(edit, Qt::Key_Return);
+    QFile file(folder.filePath(u"session.har"_s));
+    QTRY_VERIFY(file.exists());
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray har = file.readAll();
+    QVERIFY(!har.contains("secret") && !har.contains(QByteArray("me:secret").toBase64()));
+    const QJsonObject entry = QJsonDocument::fromJson(har)[u"log"_s][u"entries"_s][0].toObject();
+    QCOMPARE(entry[u"request"_s][u"url"_s].toString(), url(u"/echo"_s));
+    QCOMPARE(entry[u"response"_s][u"status"_s].toInt(), 101);
+    QVERIFY(entry[u"time"_s].toDouble() >= 0);
+    const QByteArray request = QJsonDocument(entry[u"request"_s].toObject()).toJson(QJsonDocument::Compact);
+    QVERIFY2(request.contains("{\"name\":\"Authorization\",\"value\":\"***\"}"), request);
+    QVERIFY2(request.contains("Sec-WebSocket-Key"), request);
 }
 
 void TestClientTab::remembersWithoutSecrets()

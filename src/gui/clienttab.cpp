@@ -5,6 +5,9 @@
 #include "clienttrust.h"
 #include "connectioncheckdialog.h"
 #include "displaytext.h"
+#include "frame.h"
+#include "logfiles.h"
+#include "logpanel.h"
 #include "theme.h"
 
 #include "ui_clienttab.h"
@@ -270,6 +273,9 @@ void ClientTab::setState(State state)
 void ClientTab::onConnected(const Client::Handshake &handshake)
 {
     m_handshake = handshake;
+    m_ui->logPanel->files()->addHandshake(
+        {handshake.time, handshake.duration, 0, withoutSecrets(m_options.url), handshake.request.fields,
+         handshake.response.status, handshake.response.reason, handshake.response.fields});
     m_roundTrip = -1;
     refreshConnection();
     if (!m_pendingName.isEmpty())

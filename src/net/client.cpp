@@ -7,6 +7,7 @@
 #include "sockettransport.h"
 #include "upgrader.h"
 
+#include <QDateTime>
 #include <QSslCertificate>
 #include <QSslSocket>
 
@@ -49,6 +50,7 @@ void Client::open(const ClientOptions &options)
     setState(State::Connecting);
     m_log->appendText(EntryKind::Info,
                       tr("Connecting to %1.").arg(options.url.toString(QUrl::RemoveUserInfo)));
+    m_handshake.time = QDateTime::currentMSecsSinceEpoch() * 1000;
     m_opening = new ClientHandshake(options, this);
     connect(m_opening, &ClientHandshake::passed, this, &Client::passed);
     connect(m_opening, &ClientHandshake::answered, this, &Client::answered);
@@ -66,11 +68,13 @@ void Client::open(const ClientOptions &options)
 
 void Client::adopt()
 {
-    const RequestHead request = m_opening->request();
+    m_handshake.request = m_opening->request();
+    m_handshake.response = m_opening->response();
+    m_handshake.duration = QDateTime::currentMSecsSinceEpoch() * 1000 - m_handshake.time;
     QTcpSocket *transport = m_opening->takeTransport();
     m_handshake.peer = hostPort(transport->peerAddress().toString(), transport->peerPort());
     m_handshake.subprotocol =
-        QString::fromLatin1(headerValue(m_opening->response().fields, "Sec-WebSocket-Protocol"));
+        QString::fromLatin1(headerValue(m_handshake.response.fields, "Sec-WebSocket-Protocol"));
     m_handshake.certificates = certificatesOf(transport);
     std::exchange(m_opening, nullptr)->deleteLater();
     FrameSocket::Bounds bounds;
@@ -94,7 +98,7 @@ void Client::adopt()
     connect(m_endpoint, &Endpoint::pongReceived, this, &Client::pongReceived);
     connect(m_endpoint, &Endpoint::closing, this, [this] { setState(State::Closing); });
     connect(m_endpoint, &Endpoint::closed, this, &Client::finish);
-    m_endpoint->open(m_upgrader, request);
+    m_endpoint->open(m_upgrader, m_handshake.request);
 }
 
 void Client::finish(const CloseStatus &status)

@@ -32,6 +32,10 @@ public:
         QString peer; ///< "127.0.0.1:8765"
         QString subprotocol; ///< the one agreed upon, or empty
         QByteArray certificates; ///< over TLS: PEM, the server's own first
+        RequestHead request;
+        ResponseHead response;
+        qint64 time = 0; ///< when it began, microseconds since 1970-01-01 UTC
+        qint64 duration = 0; ///< microseconds
     };
 
     using Distrust = ClientHandshake::Distrust;
