@@ -8,6 +8,8 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <algorithm>
+#include <array>
 #include <limits>
 
 using namespace Qt::StringLiterals;
@@ -256,7 +258,14 @@ bool RecordingReader::readHeader()
 
 std::optional<QByteArray> RecordingReader::readLine(qsizetype most)
 {
-    const QByteArray line = m_device->readLine(most + 2); // it keeps one for itself
+    // In pieces: asked for a whole line, QIODevice gets as much memory as the longest may take.
+    std::array<char, 16 * 1024> piece;
+    QByteArray line;
+    qint64 read = 0;
+    do {
+        read = m_device->readLine(piece.data(), piece.size());
+        line.append(piece.data(), std::max<qint64>(0, read));
+    } while (read > 0 && !line.endsWith('\n') && line.size() <= most);
     if (line.isEmpty()) {
         m_ended = true;
         if (!m_device->atEnd()) {
@@ -266,12 +275,12 @@ std::optional<QByteArray> RecordingReader::readLine(qsizetype most)
         return {};
     }
     ++m_line;
-    if (line.endsWith('\n'))
-        return line;
     if (line.size() > most)
         fail(tr("it is longer than %1").arg(DisplayText::byteCount(quint64(most))));
-    else
+    else if (!line.endsWith('\n'))
         fail(tr("it is cut off"));
+    else
+        return line;
     return {};
 }
 

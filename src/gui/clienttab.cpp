@@ -5,7 +5,6 @@
 #include "clienttrust.h"
 #include "connectioncheckdialog.h"
 #include "displaytext.h"
-#include "frame.h"
 #include "logfiles.h"
 #include "logpanel.h"
 #include "theme.h"
