@@ -105,6 +105,8 @@ private slots:
     void showsWhatCannotBeSent();
     void appliesAndReconnects();
     void exportsItsHandshakeWithoutSecrets();
+    void comesBackAfterALoss();
+    void stopsTrying();
     void remembersWithoutSecrets();
     void remembersSecretsWhenAsked();
     void showsTheHistory();
@@ -598,14 +600,54 @@ void TestClientTab::appliesAndReconnects()
     child<QPlainTextEdit>(u"headersEdit"_s)->clear();
     QSignalSpy states(m_tab.get(), &ClientTab::stateChanged);
     press(u"applyButton"_s);
-    QTRY_COMPARE(m_tab->state(), State::Connecting);
-    QVERIFY(isConnected());
-    QVERIFY(states.size() >= 3);
+    QTRY_COMPARE(states.size(), 4); // Closing, Unconnected, Connecting, Connected
+    QCOMPARE(m_tab->state(), State::Connected);
     QVERIFY(origin->isReadOnly());
     QVERIFY(!bar()->isVisible());
     press(u"connectButton"_s); // and an end of one's own is an end
     QTRY_COMPARE(m_tab->state(), State::Unconnected);
     QVERIFY(!child<QWidget>(u"connectedRow"_s)->isVisible());
+}
+
+void TestClientTab::comesBackAfterALoss()
+{
+    child<QCheckBox>(u"reconnectBox"_s)->setChecked(true);
+    RawServer server(good);
+    m_tab->openUrl(server.url().toString());
+    QVERIFY(isConnected());
+    auto *countdown = child<QWidget>(u"reconnectBar"_s);
+    QVERIFY(!countdown->isVisible());
+    server.request.clear();
+    server.peer->disconnectFromHost();
+    QTRY_VERIFY(countdown->isVisible());
+    const QString text = child<QLabel>(u"countdownLabel"_s)->text();
+    QVERIFY2(text.endsWith(u" s, attempt 1 of 10"_s), qPrintable(text));
+    QCOMPARE(pill()->kind(), StatusPill::Kind::Working);
+    press(u"tryNowButton"_s);
+    QVERIFY(isConnected());
+    QVERIFY(!countdown->isVisible());
+    press(u"connectButton"_s); // an end of one's own, even where the server does not answer it
+    server.peer->disconnectFromHost();
+    QTRY_COMPARE(m_tab->state(), State::Unconnected);
+    QTRY_VERIFY(bar()->isVisible());
+    QVERIFY(!countdown->isVisible());
+}
+
+void TestClientTab::stopsTrying()
+{
+    child<QCheckBox>(u"reconnectBox"_s)->setChecked(true);
+    QTcpServer reserved;
+    QVERIFY(reserved.listen(QHostAddress::LocalHost));
+    const quint16 port = reserved.serverPort();
+    reserved.close();
+    m_tab->openUrl(u"ws://127.0.0.1:%1/"_s.arg(port));
+    auto *countdown = child<QWidget>(u"reconnectBar"_s);
+    QTRY_VERIFY(countdown->isVisible());
+    press(u"stopTryingButton"_s);
+    QTRY_VERIFY(!countdown->isVisible());
+    QCOMPARE(m_tab->state(), State::Unconnected);
+    QCOMPARE(pill()->kind(), StatusPill::Kind::Failed);
+    QVERIFY(bar()->isVisible()); // why it was
 }
 
 void TestClientTab::remembersSecretsWhenAsked()

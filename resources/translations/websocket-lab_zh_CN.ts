@@ -1257,6 +1257,18 @@
         <source>Changes need a new connection.</source>
         <translation>更改需要建立新的连接。</translation>
     </message>
+    <message>
+        <source>Reconnect a&amp;utomatically</source>
+        <translation>自动重连(&amp;U)</translation>
+    </message>
+    <message>
+        <source>After a lost connection: up to 10 attempts, 1 to 30 s apart; not after an end of one&apos;s own or a refusal</source>
+        <translation>连接中断后最多重试 10 次，间隔 1 到 30 秒；自己关闭或被拒绝后不重试</translation>
+    </message>
+    <message>
+        <source>reconnects</source>
+        <translation>自动重连</translation>
+    </message>
 </context>
 <context>
     <name>ClientRequest</name>
@@ -1400,6 +1412,14 @@ Write an address above, or try your own server.</source>
     <message>
         <source>The server&apos;s certificate is not checked on this connection: anybody may be listening, or answering in its place.</source>
         <translation>此连接未检查服务器的证书：可能有人在窃听，或冒充服务器应答。</translation>
+    </message>
+    <message>
+        <source>Gave up</source>
+        <translation>已放弃</translation>
+    </message>
+    <message>
+        <source>Waiting…</source>
+        <translation>等待中…</translation>
     </message>
 </context>
 <context>
@@ -1925,6 +1945,10 @@ Write an address above, or try your own server.</source>
         <source>%1 is one word too many; wslab %2 takes one address.</source>
         <translation>%1 是多余的词；wslab %2 只接受一个地址。</translation>
     </message>
+    <message>
+        <source>After a lost connection try again, up to 10 times, 1 to 30 seconds apart; not after a refusal (4xx, 1008).</source>
+        <translation>连接中断后重试，最多 10 次，间隔 1 到 30 秒；被拒绝（4xx、1008）后不重试。</translation>
+    </message>
 </context>
 <context>
     <name>ComposePanel</name>
@@ -2051,6 +2075,10 @@ Write an address above, or try your own server.</source>
     <message>
         <source>The server&apos;s certificate is not checked: anybody may be listening, or answering in its place.</source>
         <translation>未检查服务器的证书：可能有人在窃听，或冒充服务器应答。</translation>
+    </message>
+    <message>
+        <source>Trying again in %1 s, attempt %2 of %3.</source>
+        <translation>%1 秒后重试，第 %2 次，共 %3 次。</translation>
     </message>
 </context>
 <context>
@@ -2862,6 +2890,10 @@ Write an address above, or try your own server.</source>
     <message>
         <source>Find the previous row</source>
         <translation>查找上一行</translation>
+    </message>
+    <message>
+        <source>“Reconnect automatically”, among a client&apos;s options, tries again after a lost connection, with growing pauses and up to ten times; never after an end of your own, a refusal (4xx) or a close with 1008. The options also sign in and send headers and cookies; while connected, “Change…” unlocks them for the next connection.</source>
+        <translation>客户端选项中的“自动重连”会在连接中断后重试，间隔逐渐变长，最多十次；自己关闭、被拒绝（4xx）或以 1008 关闭后不重试。选项还可以登录、发送头和 Cookie；连接期间按“更改…”即可为下一次连接修改它们。</translation>
     </message>
 </context>
 <context>
@@ -4012,6 +4044,21 @@ Qt %1
     <message>
         <source>QR code of %1</source>
         <translation>%1 的二维码</translation>
+    </message>
+</context>
+<context>
+    <name>ReconnectBar</name>
+    <message>
+        <source>Try no&amp;w</source>
+        <translation>立即重试(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Trying again in %1 s, attempt %2 of %3</source>
+        <translation>%1 秒后重试，第 %2 次，共 %3 次</translation>
     </message>
 </context>
 <context>

@@ -5,6 +5,7 @@
 #include "frame.h"
 #include "logprinter.h"
 
+#include <QLocale>
 #include <QTimer>
 
 #include <algorithm>
@@ -48,6 +49,7 @@ ConnectCommand::ConnectCommand(const CommandLine::Connect &options, QObject *par
     , m_options(options)
     , m_log(LogLimits{.entries = hasPrinter(options) ? 100'000 : 1})
     , m_client(new Client(&m_log))
+    , m_reconnection(new Reconnection(m_client, m_client))
     , m_sender(m_client)
     , m_reader(STDIN_FILENO)
     , m_transcript(styleFor(options))
@@ -137,13 +139,18 @@ void ConnectCommand::connectClient()
     connect(m_client, &Client::connected, this, &ConnectCommand::opened);
     connect(m_client, &Client::closed, this, &ConnectCommand::ended);
     connect(m_client, &Client::failed, this, [this](const QString &sentence) {
-        if (finishStream()) // else that is why
-            complain(sentence);
-        emit finished(1);
+        m_failure = sentence;
+        m_good = false;
     });
+    connect(m_reconnection, &Reconnection::waiting, this, &ConnectCommand::waiting);
+    connect(m_reconnection, &Reconnection::over, this, &ConnectCommand::over);
     connect(m_client, &Client::refused, this, &ConnectCommand::refused);
     connect(m_client, &Client::stateChanged, this, [this](Client::State state) {
-        if (state == Client::State::Closing)
+        if (state != Client::State::Closing)
+            return;
+        if (m_sending && m_options.reconnect.enabled)
+            m_sender.pause();
+        else
             stopSending();
     });
 }
@@ -169,7 +176,10 @@ void ConnectCommand::start()
     if (!m_options.echo)
         options.unsentBytes = std::numeric_limits<qint64>::max(); // MessageSender keeps it small
     // Before the thread begins, which then sees the options whole.
-    QMetaObject::invokeMethod(m_client, [client = m_client, options] { client->open(options); });
+    QMetaObject::invokeMethod(m_reconnection,
+                              [reconnection = m_reconnection, options, again = m_options.reconnect] {
+                                  reconnection->open(options, again);
+                              });
     m_thread.start();
 }
 
@@ -179,6 +189,7 @@ void ConnectCommand::opened()
     m_transcript.connected(m_options.address);
     if (!m_options.echo)
         m_reader.start();
+    m_sender.resume();
 }
 
 void ConnectCommand::sendLine(const QByteArray &line)
@@ -199,6 +210,7 @@ void ConnectCommand::close()
 {
     stopSending();
     QMetaObject::invokeMethod(m_client, [client = m_client] { client->close(); });
+    QMetaObject::invokeMethod(m_reconnection, &Reconnection::stop);
 }
 
 void ConnectCommand::stopSending()
@@ -246,14 +258,36 @@ void ConnectCommand::ended(const CloseStatus &status)
     m_transcript.closed(status);
     if (m_printer)
         m_printer->print();
+    m_sender.pause();
+    m_good = status.clean && !weFailed(status);
+}
+
+void ConnectCommand::waiting(int number, int attempts, std::chrono::milliseconds pause)
+{
+    if (!m_failure.isEmpty())
+        complain(std::exchange(m_failure, {}));
+    complain(tr("Trying again in %1 s, attempt %2 of %3.")
+                 .arg(QLocale().toString(double(pause.count()) / 1000, 'f', 1))
+                 .arg(number)
+                 .arg(attempts));
+}
+
+void ConnectCommand::over()
+{
+    stopSending();
+    const bool recorded = finishStream();
+    if (!m_failure.isEmpty()) {
+        if (recorded) // else that is why
+            complain(m_failure);
+        emit finished(1);
+        return;
+    }
     const Output &output = m_transcript.output();
     if (output.state() == Output::State::Failed)
         complain(tr("Standard output cannot be written: %1.").arg(output.error()));
     if (m_refused > 1 && output.state() == Output::State::Open)
         complain(tr("%n message(s) were not sent in all.", nullptr, m_refused));
-    const bool recorded = finishStream();
-    const bool good = status.clean && !weFailed(status) && !m_inputLost && recorded
-        && output.state() != Output::State::Failed;
+    const bool good = m_good && !m_inputLost && recorded && output.state() != Output::State::Failed;
     emit finished(good ? 0 : 1);
 }
 

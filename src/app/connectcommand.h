@@ -6,6 +6,7 @@
 #include "interrupt.h"
 #include "linereader.h"
 #include "messagesender.h"
+#include "reconnection.h"
 #include "transcript.h"
 #include "networkthread.h"
 
@@ -43,6 +44,8 @@ private:
     /// True when what arrives is to be answered with itself; in the network thread.
     bool isEchoing() const;
     void ended(const CloseStatus &status);
+    void waiting(int number, int attempts, std::chrono::milliseconds pause);
+    void over();
     void complain(const QString &sentence);
 
     const CommandLine::Connect m_options;
@@ -50,6 +53,7 @@ private:
     MessageLog m_log;
     NetworkThread m_thread{QStringLiteral("network")};
     Client *const m_client; ///< lives in m_thread
+    Reconnection *const m_reconnection; ///< its child
     MessageSender m_sender;
     LineReader m_reader;
     Interrupt m_interrupt;
@@ -61,5 +65,7 @@ private:
     int m_refused = 0; ///< messages that the client would not send
     bool m_sending = false; ///< from connected until the closing handshake begins
     bool m_streamEnded = false; ///< its device is full, or its reader gone; in the network thread
+    bool m_good = false; ///< the last connection was closed in good order
+    QString m_failure; ///< why there was none; not told yet
     bool m_inputLost = false; ///< some of it is no text, or could not be read
 };

@@ -34,8 +34,25 @@ void MessageSender::stop()
     m_finishing = false;
 }
 
+void MessageSender::pause()
+{
+    m_paused = true;
+    m_firstMark += m_marks.size();
+    m_marks.clear();
+    m_arrived = m_sent;
+    m_marked = m_sent;
+}
+
+void MessageSender::resume()
+{
+    m_paused = false;
+    sendOn();
+}
+
 void MessageSender::sendOn()
 {
+    if (m_paused)
+        return;
     while (!m_waiting.empty()) {
         const QByteArray utf8 = m_waiting.front();
         if (m_sent > m_arrived && m_sent + utf8.size() - m_arrived > window) {

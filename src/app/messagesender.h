@@ -22,6 +22,10 @@ public:
     void finish();
     /// Forgets what is not sent yet.
     void stop();
+    /// The connection is lost: what waits keeps waiting, and nothing that was sent is answered any more.
+    void pause();
+    /// There is a connection again.
+    void resume();
 
 signals:
     /// The client has got this text to send.
@@ -40,5 +44,6 @@ private:
     qint64 m_sent = 0;
     qint64 m_arrived = 0;
     qint64 m_marked = 0; ///< bytes up to the last ping
+    bool m_paused = false;
     bool m_finishing = false;
 };

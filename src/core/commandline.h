@@ -21,6 +21,7 @@ struct Serve
 struct Connect
 {
     ClientOptions options;
+    ReconnectOptions reconnect;
     QString address; ///< the URL as people shall read it: as typed where it was whole, without a password
     QString authoritiesFile; ///< PEM; empty: the system's only
     QString passphraseFile; ///< as in Serve

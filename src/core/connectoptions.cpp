@@ -74,6 +74,15 @@ const Option<Connect> connectOptions[] = {
          "Write the same lines into this file, which must not exist yet; the window opens it with "
          "File, Open Recording."),
      [](const QString &value, Connect *connect) { return readFileName(value, &connect->recordFile); }},
+    {"--reconnect"_L1, ""_L1,
+     QT_TRANSLATE_NOOP(
+         "CommandLine",
+         "After a lost connection try again, up to 10 times, 1 to 30 seconds apart; not after a "
+         "refusal (4xx, 1008)."),
+     [](const QString &, Connect *connect) {
+         connect->reconnect.enabled = true;
+         return QString();
+     }},
     {"--proxy"_L1, "PROXY"_L1,
      QT_TRANSLATE_NOOP("CommandLine", "none, system, http://HOST:PORT or socks5://HOST:PORT. Default: none."),
      [](const QString &value, Connect *connect) { return readProxy(value, &connect->options.proxy); }},

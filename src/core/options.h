@@ -117,6 +117,16 @@ struct ClientOptions
     qint64 unsentBytes = 64 * 1024 * 1024; ///< sending beyond it is refused with a sentence
 };
 
+/// Whether and how often a client comes back by itself.
+struct ReconnectOptions
+{
+    bool enabled = false;
+    int attempts = 10; ///< in a row; then it gives up
+    std::chrono::milliseconds firstPause{1'000}; ///< doubled before each further attempt
+    std::chrono::milliseconds longestPause{30'000};
+    std::chrono::milliseconds steady{5'000}; ///< a connection that lasted this long was no failed attempt
+};
+
 /// What a person typed as an address, made a ws or wss URL: a scheme left out means ws, http and
 /// https become ws and wss, an empty path becomes "/". Nothing, and one sentence in \a error, when it is none.
 std::optional<QUrl> webSocketUrl(const QString &typed, QString *error);

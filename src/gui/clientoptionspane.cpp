@@ -74,6 +74,7 @@ ClientOptionsPane::ClientOptionsPane(QWidget *parent)
     connect(m_ui->signInBox, &QComboBox::currentIndexChanged, this, &ClientOptionsPane::showSignInFields);
     connect(m_ui->signInBox, &QComboBox::currentIndexChanged, this, &ClientOptionsPane::changed);
     connect(m_ui->saveSecretsBox, &QCheckBox::toggled, this, &ClientOptionsPane::changed);
+    connect(m_ui->reconnectBox, &QCheckBox::toggled, this, &ClientOptionsPane::changed);
     m_judgeTimer.setSingleShot(true);
     m_judgeTimer.setInterval(typingPause);
     connect(&m_judgeTimer, &QTimer::timeout, this, &ClientOptionsPane::judge);
@@ -235,6 +236,14 @@ std::optional<ClientOptions> ClientOptionsPane::options(QString *error) const
     return options;
 }
 
+ReconnectOptions ClientOptionsPane::reconnect() const
+{
+    ReconnectOptions options;
+    // What accepts any certificate does so once.
+    options.enabled = m_ui->reconnectBox->isChecked() && !m_ui->acceptAnythingBox->isChecked();
+    return options;
+}
+
 QString ClientOptionsPane::summary() const
 {
     const ClientOptions defaults;
@@ -257,6 +266,8 @@ QString ClientOptionsPane::summary() const
         parts.append(tr("shows %1").arg(DisplayText::oneLine(QFileInfo(file).fileName(), 40)));
     if (m_ui->acceptAnythingBox->isChecked())
         parts.append(tr("accepts any certificate, once"));
+    if (m_ui->reconnectBox->isChecked())
+        parts.append(tr("reconnects"));
     if (m_ui->proxyBox->currentIndex() > 0)
         parts.append(tr("proxy %1").arg(m_ui->proxyBox->currentText()));
     if (seconds(m_ui->pingBox->value()) != defaults.pingInterval)
@@ -298,6 +309,7 @@ void ClientOptionsPane::setLocked(bool readOnly)
     m_ui->authoritiesButton->setEnabled(!readOnly);
     m_ui->ownCertificateButton->setEnabled(!readOnly);
     m_ui->acceptAnythingBox->setEnabled(!readOnly);
+    m_ui->reconnectBox->setEnabled(!readOnly);
 }
 
 QVariantMap ClientOptionsPane::saveState() const
@@ -329,6 +341,7 @@ QVariantMap ClientOptionsPane::saveState(bool withSecrets) const
         {u"signIn"_s, m_ui->signInBox->currentIndex()},
         {u"user"_s, m_ui->userEdit->text()},
         {u"secret"_s, secret(m_ui->secretEdit)},
+        {u"reconnect"_s, m_ui->reconnectBox->isChecked()},
         {u"saveSecrets"_s, m_ui->saveSecretsBox->isChecked()},
         {u"pingInterval"_s, m_ui->pingBox->value()},
         {u"openDeadline"_s, m_ui->deadlineBox->value()},
@@ -359,6 +372,7 @@ void ClientOptionsPane::restoreState(const QVariantMap &state)
     m_ui->cookiesEdit->setText(state.value(u"cookies"_s).toString());
     m_ui->userEdit->setText(state.value(u"user"_s).toString());
     m_ui->secretEdit->setText(state.value(u"secret"_s).toString());
+    m_ui->reconnectBox->setChecked(state.value(u"reconnect"_s).toBool());
     m_ui->saveSecretsBox->setChecked(state.value(u"saveSecrets"_s).toBool());
     m_ui->proxyHostEdit->setText(state.value(u"proxyHost"_s).toString());
     m_ui->proxyUserEdit->setText(state.value(u"proxyUser"_s).toString());

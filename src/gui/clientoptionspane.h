@@ -26,6 +26,8 @@ public:
     /// What is filled in, without the address. Nothing, and one sentence in \a error, when a line
     /// cannot be used.
     std::optional<ClientOptions> options(QString *error) const;
+    /// Whether the connection is to be made again when it is lost.
+    ReconnectOptions reconnect() const;
     /// True when the client's own certificate opens only with a passphrase, and none is known.
     bool wantsPassphrase() const;
     /// Asks for it; passphraseGiven() follows unless the person gives up.

@@ -7,6 +7,7 @@
 #include "displaytext.h"
 #include "logfiles.h"
 #include "logpanel.h"
+#include "reconnection.h"
 #include "theme.h"
 
 #include "ui_clienttab.h"
@@ -45,6 +46,7 @@ ClientTab::ClientTab(QThread *networkThread, const PinStore *pins, QWidget *pare
     , m_ui(std::make_unique<Ui::ClientTab>())
     , m_log(new MessageLog(LogLimits::forWindow()))
     , m_client(new Client(m_log))
+    , m_reconnection(new Reconnection(m_client, m_client))
     , m_news(nullptr)
     , m_trust(nullptr)
 {
@@ -75,6 +77,7 @@ ClientTab::~ClientTab()
 {
     m_ui->logPanel->setLog(nullptr);
     m_client->disconnect(this);
+    m_reconnection->disconnect(this);
     call([](Client *client) { client->abort(); });
     m_client->deleteLater();
 }
@@ -152,6 +155,10 @@ void ClientTab::connectClient()
     connect(m_client, &Client::closed, this, &ClientTab::onClosed);
     connect(m_client, &Client::failed, this, &ClientTab::onFailed);
     connect(m_client, &Client::pongReceived, this, &ClientTab::onPong);
+    connect(m_reconnection, &Reconnection::waiting, this, &ClientTab::onWaiting);
+    connect(m_reconnection, &Reconnection::over, this, &ClientTab::onOver);
+    connect(m_ui->reconnectBar, &ReconnectBar::tryNowRequested, m_reconnection, &Reconnection::tryNow);
+    connect(m_ui->reconnectBar, &ReconnectBar::stopRequested, m_reconnection, &Reconnection::stop);
     connect(m_client, &Client::refused, this, [this](const QString &sentence) {
         m_ui->composePanel->stopRepeating();
         m_ui->messageBar->tell(InlineBar::Kind::Warning, sentence);
@@ -233,7 +240,12 @@ void ClientTab::connectToUrl()
     m_ui->logPanel->setAddress(withoutSecrets(*url));
     m_ui->servicePanel->begin(greets(*url, m_ownListeners));
     setState(State::Connecting);
-    call([options = *options](Client *client) { client->open(options); });
+    QMetaObject::invokeMethod(
+        m_reconnection,
+        [reconnection = m_reconnection, options = *options, again = m_ui->optionsPane->reconnect()] {
+            reconnection->open(options, again);
+        },
+        Qt::QueuedConnection);
 }
 
 /// Ends the connection in good order, and makes it anew with the options as they are now.
@@ -265,6 +277,8 @@ void ClientTab::setState(State state)
     m_state = state;
     if (state == State::Unconnected)
         m_ui->optionsPane->endException();
+    else
+        m_ui->reconnectBar->dismiss();
     refresh();
     emit stateChanged(state);
 }
@@ -321,6 +335,20 @@ void ClientTab::onPong(qint64 roundTrip)
         return;
     m_roundTrip = roundTrip;
     refreshConnection();
+}
+
+void ClientTab::onWaiting(int number, int attempts, std::chrono::milliseconds pause)
+{
+    m_ui->reconnectBar->countDown(number, attempts, pause);
+    refresh();
+}
+
+void ClientTab::onOver(int attempts)
+{
+    m_ui->reconnectBar->dismiss();
+    if (attempts > 0 && m_state == State::Unconnected && m_ui->messageBar->isVisible())
+        m_ending = tr("Gave up");
+    refresh();
 }
 
 void ClientTab::setOwnServerRunning(bool running)
@@ -390,8 +418,11 @@ void ClientTab::refresh()
                                     "be listening, or answering in its place."));
     switch (m_state) {
     case State::Unconnected:
-        m_ui->statusPill->setStatus(m_failed ? StatusPill::Kind::Failed : StatusPill::Kind::Off,
-                                    m_ending.isEmpty() ? tr("Not connected") : m_ending);
+        if (!m_ui->reconnectBar->isHidden())
+            m_ui->statusPill->setStatus(StatusPill::Kind::Working, tr("Waiting…"));
+        else
+            m_ui->statusPill->setStatus(m_failed ? StatusPill::Kind::Failed : StatusPill::Kind::Off,
+                                        m_ending.isEmpty() ? tr("Not connected") : m_ending);
         m_ui->connectButton->setText(tr("&Connect"));
         m_ui->connectButton->setIcon(Theme::icon(u"connect"_s));
         break;

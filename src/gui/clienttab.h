@@ -17,6 +17,7 @@ class ClientTrust;
 class ComposePanel;
 class LogPanel;
 class PinStore;
+class Reconnection;
 
 /// One outgoing connection on the screen: address, log, composer and what its service offers.
 ///
@@ -83,6 +84,8 @@ private:
     void onClosed(const CloseStatus &status);
     void onFailed(const QString &sentence);
     void onPong(qint64 roundTrip);
+    void onWaiting(int number, int attempts, std::chrono::milliseconds pause);
+    void onOver(int attempts);
     void greet(const QString &name);
     void refresh();
     void refreshConnection();
@@ -91,6 +94,7 @@ private:
     std::unique_ptr<Ui::ClientTab> m_ui;
     MessageLog *m_log; ///< the client's child, so that it is there as long as the client
     Client *m_client;
+    Reconnection *m_reconnection; ///< the client's child
     ClientNews *m_news;
     ClientTrust *m_trust;
     Client::State m_state = Client::State::Unconnected;

@@ -71,6 +71,11 @@ HelpWindow::HelpWindow(QWidget *parent)
             "“Check the connection” (F7) tries the client's address step by step: the name, TCP, TLS, the "
             "upgrade to a WebSocket, the first frame. It says where it stops and what to try, and shows what "
             "the server answered; “Copy as text” is for whoever looks after the server."))
+        + paragraph(tr(
+            "“Reconnect automatically”, among a client's options, tries again after a lost connection, with "
+            "growing pauses and up to ten times; never after an end of your own, a refusal (4xx) or a close "
+            "with 1008. The options also sign in and send headers and cookies; while connected, “Change…” "
+            "unlocks them for the next connection."))
         + heading(tr("Trust for others"))
         + paragraph(tr(
             "With “Secure (wss)” the server shows a certificate that this computer made for itself, so "

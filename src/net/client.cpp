@@ -3,6 +3,7 @@
 #include "clientfailure.h"
 #include "displaytext.h"
 #include "endpoint.h"
+#include "frame.h"
 #include "hostport.h"
 #include "sockettransport.h"
 #include "upgrader.h"
@@ -47,6 +48,7 @@ void Client::open(const ClientOptions &options)
         return;
     }
     m_options = options;
+    m_endWanted = false;
     setState(State::Connecting);
     m_log->appendText(EntryKind::Info,
                       tr("Connecting to %1.").arg(options.url.toString(QUrl::RemoveUserInfo)));
@@ -104,19 +106,21 @@ void Client::adopt()
 void Client::finish(const CloseStatus &status)
 {
     if (m_state == State::Connecting) {
-        fail(ClientFailure::socketFailed(m_options.url, QAbstractSocket::RemoteHostClosedError, {}));
+        fail(ClientFailure::socketFailed(m_options.url, QAbstractSocket::RemoteHostClosedError, {}), true);
         return;
     }
     drop();
+    m_mayTryAgain = !m_endWanted && status.code != CloseCode::PolicyViolation;
     m_log->appendText(status.clean ? EntryKind::Info : EntryKind::Error,
                       tr("Closed: %1.").arg(status.toString()));
     setState(State::Unconnected);
     emit closed(status);
 }
 
-void Client::fail(const QString &sentence)
+void Client::fail(const QString &sentence, bool mayPass)
 {
     drop();
+    m_mayTryAgain = mayPass && !m_endWanted;
     m_log->appendText(EntryKind::Error, sentence);
     setState(State::Unconnected);
     emit failed(sentence);
@@ -136,15 +140,17 @@ void Client::drop()
 
 void Client::close(quint16 code, const QString &reason)
 {
+    m_endWanted = true;
     if (m_state == State::Connecting)
-        fail(
-            tr("Connecting to %1 was cancelled.").arg(hostPort(m_options.url.host(), portOf(m_options.url))));
+        fail(tr("Connecting to %1 was cancelled.").arg(hostPort(m_options.url.host(), portOf(m_options.url))),
+             false);
     else if (m_state == State::Connected)
         m_endpoint->close(code, reason);
 }
 
 void Client::abort()
 {
+    m_endWanted = true;
     if (m_state == State::Connecting)
         close();
     else if (m_endpoint)

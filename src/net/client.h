@@ -44,6 +44,9 @@ public:
     ~Client() override;
 
     State state() const;
+    /// After closed() and failed(): whether the same may go well later, without anybody's doing. Not so after
+    /// an end of one's own, a refusal (4xx, 1008), and what is wrong with options or trust.
+    bool mayTryAgain() const { return m_mayTryAgain; }
 
 public slots:
     /// Starts connecting; then connected() or failed(). In any state but Unconnected it fails with
@@ -87,7 +90,7 @@ signals:
 private:
     void adopt();
     void finish(const CloseStatus &status);
-    void fail(const QString &sentence);
+    void fail(const QString &sentence, bool mayPass);
     void setState(State state);
     void drop();
     bool canSend(qsizetype bytes);
@@ -99,4 +102,6 @@ private:
     ClientHandshake *m_opening = nullptr; ///< until connected
     Endpoint *m_endpoint = nullptr; ///< from connected on
     Handshake m_handshake;
+    bool m_mayTryAgain = false;
+    bool m_endWanted = false; ///< by this side, since open()
 };

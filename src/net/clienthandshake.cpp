@@ -55,7 +55,7 @@ ClientHandshake::ClientHandshake(const ClientOptions &options, QObject *parent)
 {
     m_deadline.setSingleShot(true);
     connect(&m_deadline, &QTimer::timeout, this,
-            [this] { fail(ClientFailure::timedOut(m_options.url, m_options.openDeadline, m_step)); });
+            [this] { fail(ClientFailure::timedOut(m_options.url, m_options.openDeadline, m_step), true); });
     m_bodyDeadline.setSingleShot(true);
     connect(&m_bodyDeadline, &QTimer::timeout, this, [this] {
         m_ended = true; // no more of it is waited for
@@ -87,7 +87,8 @@ void ClientHandshake::start()
         m_ended = true;
         readResponse();
         if (m_transport)
-            fail(ClientFailure::socketFailed(m_options.url, error, m_transport->errorString()));
+            fail(ClientFailure::socketFailed(m_options.url, error, m_transport->errorString()),
+                 error != QAbstractSocket::SslHandshakeFailedError);
     });
     connect(m_transport, &QAbstractSocket::connected, this, [this] {
         m_step = isSecure(m_options.url) ? ConnectionStep::Tls : ConnectionStep::Upgrade;
@@ -249,10 +250,10 @@ void ClientHandshake::readRefusal(const QByteArray &body)
 void ClientHandshake::refuse(const QString &sentence)
 {
     emit answered(m_transport->peek(m_response.size + mostOfBody));
-    fail(sentence, m_response.status);
+    fail(sentence, m_response.status >= 500); // the server's trouble, not ours
 }
 
-void ClientHandshake::fail(const QString &sentence, int status)
+void ClientHandshake::fail(const QString &sentence, bool mayPass)
 {
     m_deadline.stop();
     m_bodyDeadline.stop();
@@ -261,5 +262,5 @@ void ClientHandshake::fail(const QString &sentence, int status)
         transport->abort();
         transport->deleteLater();
     }
-    emit failed(sentence, status);
+    emit failed(sentence, mayPass);
 }

@@ -53,9 +53,9 @@ signals:
     /// What the server said instead of opening a WebSocket: head and the beginning of the body, as they came.
     /// failed() follows at once.
     void answered(const QByteArray &bytes);
-    /// One sentence that says what happened, to what, and what to do. \a status is that of the server's
-    /// response, 0 when there was none.
-    void failed(const QString &sentence, int status);
+    /// One sentence that says what happened, to what, and what to do. \a mayPass: the same may go well later
+    /// without anybody's doing.
+    void failed(const QString &sentence, bool mayPass);
 
 private:
     void judgeCertificate(QSslSocket *socket, const QList<QSslError> &errors);
@@ -67,7 +67,7 @@ private:
     /// Waits for as much of \a body as people want to read, but not for long.
     void readRefusal(const QByteArray &body);
     void refuse(const QString &sentence);
-    void fail(const QString &sentence, int status = 0);
+    void fail(const QString &sentence, bool mayPass = false);
 
     const ClientOptions m_options;
     QTcpSocket *m_transport = nullptr; ///< until it was taken or failed
