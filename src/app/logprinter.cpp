@@ -28,6 +28,16 @@ QString arrow(Direction direction)
     return u" "_s;
 }
 
+/// The lines of \a head after the first, set in.
+QString headerLines(const QByteArray &head)
+{
+    QString text;
+    const QByteArrayList lines = head.trimmed().split('\n');
+    for (const QByteArray &line : lines.sliced(1))
+        text += u"\n    "_s + DisplayText::oneLine(line.trimmed(), maximumLine);
+    return text;
+}
+
 }
 
 LogPrinter::LogPrinter(MessageLog *log, LogLevel level, QObject *parent)
@@ -86,7 +96,11 @@ QString LogPrinter::line(const LogEntry &entry)
         + u' ' + QString(kindName(entry.kind)).leftJustified(6) + u' ';
     if (entry.kind == EntryKind::Binary)
         text += DisplayText::byteCount(entry.size) + u": "_s;
+    if (!entry.frames.isEmpty())
+        text += DisplayText::frames(entry.frames) + u' ';
     text += DisplayText::preview(entry, maximumLine);
+    if (isHead(entry.kind))
+        text += headerLines(entry.payload);
     if (entry.recipients != 1)
         text += u' ' + tr("(to %n client(s))", nullptr, int(entry.recipients));
     return text;

@@ -153,6 +153,12 @@ QString closePreview(QByteArrayView payload, qsizetype most)
     return cleaned(close.reason.isEmpty() ? status : status + u' ' + close.reason, most, Lines::One);
 }
 
+QByteArrayView firstLine(QByteArrayView head)
+{
+    const qsizetype end = head.indexOf('\r');
+    return end < 0 ? head : head.first(end);
+}
+
 bool isPrintableText(QByteArrayView bytes)
 {
     return bytes.isValidUtf8()
@@ -202,6 +208,9 @@ QString preview(const LogEntry &entry, qsizetype most)
         return isPrintableText(entry.payload) ? oneLine(entry.payload, most) : inHex();
     case EntryKind::Close:
         return closePreview(entry.payload, most);
+    case EntryKind::Request:
+    case EntryKind::Response:
+        return oneLine(firstLine(entry.payload), most);
     case EntryKind::Text:
     case EntryKind::Info:
     case EntryKind::Error:
@@ -237,12 +246,35 @@ QString transcriptLine(const LogEntry &entry)
     case EntryKind::Pong:
     case EntryKind::Close:
         return mark + u'(' + kindName(entry.kind) + u") "_s + preview(entry);
+    case EntryKind::Request:
+    case EntryKind::Response:
+        return mark + u'(' + kindName(entry.kind) + u") "_s
+            + unbroken(QString::fromUtf8(entry.payload.trimmed())) + end;
     case EntryKind::Text:
     case EntryKind::Info:
     case EntryKind::Error:
         break;
     }
     return mark + unbroken(QString::fromUtf8(entry.payload)) + end;
+}
+
+QString frames(const FrameHeaders &frames, int most)
+{
+    QStringList parts;
+    QList<FrameHeader> headers = frames.decoded();
+    headers.resize(std::min<qsizetype>(headers.size(), most));
+    for (const FrameHeader &header : std::as_const(headers)) {
+        QStringList words{opcodeName(header.opcode)};
+        if (header.fin)
+            words.prepend(u"FIN"_s);
+        if (header.masked)
+            words.append(u"masked"_s);
+        words.append(QString::number(header.length));
+        parts.append(u'[' + words.join(u' ') + u']');
+    }
+    if (frames.count() > quint32(headers.size()))
+        parts.append(Sentence::tr("… (%n frame(s))", nullptr, int(frames.count())));
+    return parts.join(u' ');
 }
 
 QString byteCount(quint64 bytes)

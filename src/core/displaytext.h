@@ -26,7 +26,11 @@ QString manyLines(QByteArrayView bytes, qsizetype most);
 /// `48 65 6C 6C 6F` of at most \a most bytes, then "…".
 QString hex(QByteArrayView bytes, qsizetype most = 64);
 
-/// What a log row shows of \a entry: text cleaned, binary in hex, a Close as `1001 (going away) reason`.
+/// `[FIN text masked 5]` for each of \a frames with the payload's bytes; of many only the first \a most.
+QString frames(const FrameHeaders &frames, int most = 4);
+
+/// What a log row shows of \a entry: text cleaned, binary in hex, a Close as `1001 (going away) reason`, of a
+/// request or response the first line.
 QString preview(const LogEntry &entry, qsizetype most = maximumPreview);
 
 /// \a text on one line, ⏎ for its line ends; for a file or a pipe: everything else stays as it is.

@@ -10,8 +10,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 // In the order of the enumerations.
-constexpr std::array kindNames{"text"_L1,  "binary"_L1, "ping"_L1, "pong"_L1,
-                               "close"_L1, "info"_L1,   "error"_L1};
+constexpr std::array kindNames{"text"_L1,    "binary"_L1,   "ping"_L1, "pong"_L1, "close"_L1,
+                               "request"_L1, "response"_L1, "info"_L1, "error"_L1};
 constexpr std::array directionNames{""_L1, "sent"_L1, "received"_L1};
 
 template <typename Value>
@@ -33,6 +33,25 @@ QLatin1StringView kindName(EntryKind kind)
 std::optional<EntryKind> kindByName(QStringView name)
 {
     return byName<EntryKind>(kindNames, name);
+}
+
+QLatin1StringView opcodeName(Opcode opcode)
+{
+    switch (opcode) {
+    case Opcode::Continuation:
+        return "continuation"_L1;
+    case Opcode::Text:
+        return "text"_L1;
+    case Opcode::Binary:
+        return "binary"_L1;
+    case Opcode::Close:
+        return "close"_L1;
+    case Opcode::Ping:
+        return "ping"_L1;
+    case Opcode::Pong:
+        return "pong"_L1;
+    }
+    return ""_L1;
 }
 
 QLatin1StringView directionName(Direction direction)

@@ -6,9 +6,12 @@
 
 /// The words that stand for what an entry is, in files and on the terminal; in English, for programs.
 
-/// `text`, `binary`, `ping`, `pong`, `close`, `info` or `error`.
+/// `text`, `binary`, `ping`, `pong`, `close`, `request`, `response`, `info` or `error`.
 QLatin1StringView kindName(EntryKind kind);
 std::optional<EntryKind> kindByName(QStringView name);
+
+/// `text`, `continuation` and so on.
+QLatin1StringView opcodeName(Opcode opcode);
 
 /// `sent`, `received`, or nothing for an entry that tells of the connection itself.
 QLatin1StringView directionName(Direction direction);

@@ -28,11 +28,9 @@ int extendedLengthSize(quint8 shortLength)
     return shortLength == 127 ? 8 : shortLength == 126 ? 2 : 0;
 }
 
-// Writes the header without the mask; returns its size.
-int writeHeader(char *out, Opcode opcode, bool fin, bool masked, quint64 length)
+// Writes the length and the mask bit at the header's second byte; returns the bytes up to the mask.
+int writeLength(char *out, quint64 length, quint8 maskBit)
 {
-    const quint8 maskBit = masked ? 0x80 : 0;
-    out[0] = char((fin ? 0x80 : 0) | quint8(opcode));
     if (length <= 125) {
         out[1] = char(maskBit | quint8(length));
         return 2;
@@ -49,14 +47,17 @@ int writeHeader(char *out, Opcode opcode, bool fin, bool masked, quint64 length)
 
 QByteArray encode(Opcode opcode, QByteArrayView payload, bool fin, const std::array<char, 4> *mask)
 {
-    std::array<char, 14> header{};
-    int headerSize = writeHeader(header.data(), opcode, fin, mask, quint64(payload.size()));
-    if (mask) {
-        std::memcpy(header.data() + headerSize, mask->data(), mask->size());
-        headerSize += int(mask->size());
-    }
+    FrameHeader header;
+    header.fin = fin;
+    header.opcode = opcode;
+    header.masked = mask;
+    if (mask)
+        header.mask = *mask;
+    header.length = quint64(payload.size());
+    std::array<char, FrameHeader::longest> bytes{};
+    const int headerSize = encodeFrameHeader(header, bytes.data());
     QByteArray frame(headerSize + payload.size(), Qt::Uninitialized);
-    std::memcpy(frame.data(), header.data(), headerSize);
+    std::memcpy(frame.data(), bytes.data(), headerSize);
     if (!payload.isEmpty())
         std::memcpy(frame.data() + headerSize, payload.data(), payload.size());
     if (mask)
@@ -166,6 +167,16 @@ FrameStatus decodeFrameHeader(QByteArrayView bytes, FrameHeader *header, QByteAr
     if (header->masked)
         std::memcpy(header->mask.data(), bytes.data() + 2 + extended, header->mask.size());
     return FrameStatus::Valid;
+}
+
+int encodeFrameHeader(const FrameHeader &header, char *out)
+{
+    out[0] = char((header.fin ? 0x80 : 0) | quint8(header.opcode));
+    const int size = writeLength(out, header.length, header.masked ? 0x80 : 0);
+    if (!header.masked)
+        return size;
+    std::memcpy(out + size, header.mask.data(), header.mask.size());
+    return size + int(header.mask.size());
 }
 
 QByteArray encodeFrame(Opcode opcode, QByteArrayView payload, bool fin)

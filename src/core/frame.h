@@ -46,6 +46,8 @@ QString name(quint16 code);
 /// A frame's header, decoded.
 struct FrameHeader
 {
+    static constexpr int longest = 14; ///< bytes that a header can have
+
     bool fin = true;
     quint8 reserved = 0; ///< RSV1 to RSV3, as the bits 4, 2, 1
     Opcode opcode = Opcode::Text;
@@ -66,6 +68,10 @@ enum class FrameStatus {
 /// Reserved bits and opcodes, fragmented or long control frames, and lengths that are not written
 /// in the shortest form are Invalid. Masks are not judged here: they depend on the role.
 FrameStatus decodeFrameHeader(QByteArrayView bytes, FrameHeader *header, QByteArray *error);
+
+/// Writes \a header to \a out, where FrameHeader::longest bytes must be free, with its length in the shortest
+/// form; returns how many bytes it took. `size` is not looked at, reserved bits are not written.
+int encodeFrameHeader(const FrameHeader &header, char *out);
 
 /// One whole frame, unmasked as a server sends it (section 5.1).
 QByteArray encodeFrame(Opcode opcode, QByteArrayView payload, bool fin = true);

@@ -56,6 +56,8 @@ int opcodeOf(EntryKind kind)
         return int(Opcode::Pong);
     case EntryKind::Close:
         return int(Opcode::Close);
+    case EntryKind::Request:
+    case EntryKind::Response:
     case EntryKind::Info:
     case EntryKind::Error:
         break;
@@ -81,7 +83,7 @@ public:
 protected:
     void writeEntry(const LogEntry &entry) override
     {
-        if (entry.kind == EntryKind::Info)
+        if (entry.kind == EntryKind::Info || isHead(entry.kind))
             return; // no message
         Conversation &conversation = m_conversations[keyOf(entry)];
         if (conversation.time == 0)

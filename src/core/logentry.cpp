@@ -14,6 +14,8 @@ LogLevel levelOf(EntryKind kind)
     case EntryKind::Ping:
     case EntryKind::Pong:
     case EntryKind::Close:
+    case EntryKind::Request:
+    case EntryKind::Response:
         break;
     }
     return LogLevel::Debug;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "frameheaders.h"
+
 #include <QByteArray>
 
 /// Who sent what an entry tells of, seen from this program.
@@ -16,6 +18,8 @@ enum class EntryKind : quint8 {
     Ping,
     Pong,
     Close,
+    Request, ///< the head of a handshake's HTTP request
+    Response, ///< the head of what answered it
     Info, ///< handshakes, closes, starts and stops
     Error, ///< something went wrong: payload is the sentence
 };
@@ -37,11 +41,19 @@ struct LogEntry
     EntryKind kind = EntryKind::Info;
     quint64 size = 0; ///< the whole payload's bytes, also when `payload` was cut
     /// What is kept of the payload (text in UTF-8), at most LogEntry::maximumPayload bytes;
-    /// for Info and Error the sentence, for Close the two code bytes and the reason as on the wire.
+    /// for Info and Error the sentence, for Request and Response the lines up to the empty one, for Close the
+    /// two code bytes and the reason as on the wire.
     QByteArray payload;
+    FrameHeaders frames = {}; ///< what carried a message or is a control frame; empty: not known
 
     bool operator==(const LogEntry &) const = default;
 };
+
+/// True for the two that are heads of HTTP.
+constexpr bool isHead(EntryKind kind)
+{
+    return kind == EntryKind::Request || kind == EntryKind::Response;
+}
 
 /// The level at which an entry of this kind is logged.
 LogLevel levelOf(EntryKind kind);

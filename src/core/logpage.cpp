@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <limits>
 
 namespace {
 
@@ -15,7 +16,10 @@ struct Record
     quint32 length = 0; // of what is kept of it
     EntryKind kind = EntryKind::Info;
     Direction direction = Direction::None;
+    quint16 headersLength = 0; // of the frames' headers, behind the payload
+    quint32 frameCount = 0;
 };
+static_assert(FrameHeaders::mostBytes <= std::numeric_limits<quint16>::max());
 static_assert(sizeof(Record) == 40);
 
 constexpr qsizetype mostRecords = LogPage::size / qsizetype(sizeof(Record));
@@ -47,14 +51,16 @@ bool LogPage::append(const LogEntry &entry)
     const int index = m_count.load(std::memory_order_relaxed);
     const qsizetype length = entry.payload.size();
     const qsizetype place = placeOf(index);
-    if (m_payloadEnd + length > place)
+    const QByteArrayView headers = entry.frames.bytes();
+    if (m_payloadEnd + length + headers.size() > place)
         return false;
     const Record record{
-        entry.time,      entry.size, entry.connection, entry.recipients, quint32(m_payloadEnd),
-        quint32(length), entry.kind, entry.direction};
+        entry.time,      entry.size, entry.connection, entry.recipients,        quint32(m_payloadEnd),
+        quint32(length), entry.kind, entry.direction,  quint16(headers.size()), entry.frames.count()};
     std::memcpy(m_bytes.get() + m_payloadEnd, entry.payload.constData(), std::size_t(length));
+    std::memcpy(m_bytes.get() + m_payloadEnd + length, headers.data(), std::size_t(headers.size()));
     std::memcpy(m_bytes.get() + place, &record, sizeof(record));
-    m_payloadEnd += length;
+    m_payloadEnd += length + headers.size();
     m_count.store(index + 1, std::memory_order_release);
     return true;
 }
@@ -65,8 +71,14 @@ LogEntry LogPage::entry(qint64 sequence) const
     std::memcpy(&record, m_bytes.get() + placeOf(int(sequence - m_firstSequence)), sizeof(record));
     const qsizetype offset = std::min<qsizetype>(record.offset, size);
     const qsizetype length = std::min<qsizetype>(record.length, size - offset);
-    return {sequence,          record.time,
-            record.connection, record.recipients,
-            record.direction,  record.kind,
-            record.size,       QByteArray::fromRawData(m_bytes.get() + offset, length)};
+    const qsizetype headers = std::min<qsizetype>(record.headersLength, size - offset - length);
+    return {sequence,
+            record.time,
+            record.connection,
+            record.recipients,
+            record.direction,
+            record.kind,
+            record.size,
+            QByteArray::fromRawData(m_bytes.get() + offset, length),
+            FrameHeaders::fromTrusted({m_bytes.get() + offset + length, headers}, record.frameCount)};
 }

@@ -1,5 +1,7 @@
 #include "messagelog.h"
 
+#include "secrets.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -61,6 +63,18 @@ void MessageLog::appendText(EntryKind kind, const QString &sentence, quint32 con
     append(std::move(entry));
 }
 
+void MessageLog::appendHead(EntryKind kind, Direction direction, const QByteArray &head, quint32 connection)
+{
+    if (!keeps(kind))
+        return;
+    LogEntry entry;
+    entry.kind = kind;
+    entry.direction = direction;
+    entry.connection = connection;
+    entry.payload = Secrets::masked(head);
+    append(std::move(entry));
+}
+
 void MessageLog::appendBroadcast(const QByteArray &utf8, quint32 recipients)
 {
     if (!keeps(EntryKind::Text))
@@ -70,6 +84,9 @@ void MessageLog::appendBroadcast(const QByteArray &utf8, quint32 recipients)
     entry.direction = Direction::Sent;
     entry.kind = EntryKind::Text;
     entry.payload = utf8;
+    FrameHeader header;
+    header.length = quint64(utf8.size());
+    entry.frames.add(header);
     append(std::move(entry));
 }
 

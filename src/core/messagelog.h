@@ -37,8 +37,10 @@ public:
     /// Appends \a entry, giving it the next sequence number and, when `time` is 0, the time now.
     /// The oldest entries make room. Entries above the level are dropped.
     void append(LogEntry entry);
-    /// append() for one text \a utf8 that went to \a recipients connections.
+    /// append() for one text \a utf8 that went to \a recipients connections in a frame of a server.
     void appendBroadcast(const QByteArray &utf8, quint32 recipients);
+    /// append() for the \a head of a handshake's request or response; secrets in it are masked.
+    void appendHead(EntryKind kind, Direction direction, const QByteArray &head, quint32 connection = 0);
     /// append() for a sentence about \a connection (0: about the program).
     void appendText(EntryKind kind, const QString &sentence, quint32 connection = 0);
 

@@ -2,8 +2,6 @@
 
 namespace {
 
-constexpr qsizetype longestHeader = 14; // section 5.2
-
 /// True when \a start, cut off within a character, can become UTF-8: the lowest or the highest of all
 /// possible ends fits then.
 bool canBecomeCharacter(QByteArrayView start, qsizetype length)
@@ -65,7 +63,7 @@ qsizetype MessageReader::readHeader(const char *data, qsizetype size, Event *eve
     const qsizetype known = m_headerBytes.size();
     QByteArrayView bytes(data, size);
     if (known > 0) {
-        m_headerBytes.append(data, qMin(size, longestHeader - known));
+        m_headerBytes.append(data, qMin<qsizetype>(size, FrameHeader::longest - known));
         bytes = m_headerBytes;
     }
     QByteArray error;
@@ -144,10 +142,15 @@ void MessageReader::finishFrame(Event *event)
         event->kind = Event::Kind::Control;
         event->opcode = m_header.opcode;
         event->payload = m_control;
+        event->frames.add(m_header);
         return;
     }
-    if (!m_header.fin)
+    if (!m_header.fin) {
+        if (!m_fragments)
+            m_fragments = std::make_unique<FrameHeaders>();
+        m_fragments->add(m_header);
         return;
+    }
     if (!textIsValid(true)) {
         violate(event, CloseCode::InvalidPayload, "text is not UTF-8");
         return;
@@ -156,7 +159,11 @@ void MessageReader::finishFrame(Event *event)
         event->kind = Event::Kind::Message;
         event->opcode = m_opcode;
         event->payload = std::exchange(m_message, {});
+        if (m_fragments)
+            event->frames = std::move(*m_fragments);
+        event->frames.add(m_header);
     }
+    m_fragments.reset();
     m_opcode = Opcode::Continuation;
     m_validated = 0;
 }

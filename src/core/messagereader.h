@@ -1,6 +1,8 @@
 #pragma once
 
-#include "frame.h"
+#include "frameheaders.h"
+
+#include <memory>
 
 /// Puts the bytes that one side receives together to messages and control frames, and judges them
 /// (RFC 6455 sections 5 and 8.1). A pure state machine: bytes in any pieces, one event at a time.
@@ -21,6 +23,7 @@ public:
         Kind kind = Kind::None;
         Opcode opcode = Opcode::Text;
         QByteArray payload;
+        FrameHeaders frames; ///< Message and Control: of what came on the wire
         quint16 code = 0; ///< Violation: the close code to fail with
         QByteArray reason; ///< Violation: in English, for the Close frame
     };
@@ -55,5 +58,6 @@ private:
     QByteArray m_control; ///< a control frame's payload
     Opcode m_opcode = Opcode::Continuation; ///< the message's; Continuation: none has begun
     QByteArray m_message;
+    std::unique_ptr<FrameHeaders> m_fragments; ///< the message's frames before the last; seldom there are any
     qsizetype m_validated = 0; ///< bytes of a text known to be UTF-8
 };

@@ -33,7 +33,7 @@ QByteArray bytesOf(QLatin1StringView name)
 
 bool isText(EntryKind kind)
 {
-    return kind == EntryKind::Text || kind == EntryKind::Info || kind == EntryKind::Error;
+    return kind == EntryKind::Text || isHead(kind) || kind == EntryKind::Info || kind == EntryKind::Error;
 }
 
 /// Takes the fields of one line's object, each once, and remembers the first that is wrong.
@@ -104,6 +104,26 @@ private:
     QString m_error;
 };
 
+/// `frames` and, where there were more than were kept, `frameCount`.
+FrameHeaders takeFrames(Fields *fields)
+{
+    if (!fields->has("frames"_L1))
+        return {};
+    const QByteArray hex = fields->takeString("frames"_L1).toLatin1();
+    const QByteArray bytes = QByteArray::fromHex(hex);
+    std::optional<FrameHeaders> frames;
+    if (!bytes.isEmpty() && bytes.toHex() == hex && bytes.size() <= FrameHeaders::mostBytes) {
+        quint32 count = 0;
+        if (fields->has("frameCount"_L1))
+            count = quint32(fields->takeNumber("frameCount"_L1, FrameHeaders::mostKept + 1,
+                                               std::numeric_limits<quint32>::max()));
+        frames = FrameHeaders::fromBytes(bytes, count);
+    }
+    if (!frames)
+        fields->complain(Sentence::tr("its \"frames\" are no frame headers"));
+    return frames.value_or(FrameHeaders());
+}
+
 QByteArray takePayload(Fields *fields, EntryKind kind)
 {
     const bool asText = fields->has("text"_L1);
@@ -146,6 +166,11 @@ QByteArray line(const LogEntry &entry, qsizetype most)
         line += ",\"direction\":\"" + bytesOf(directionName(entry.direction)) + '"';
     line += ",\"size\":" + QByteArray::number(entry.size);
     const bool valid = !isText(entry.kind) || payload.isValidUtf8();
+    if (!entry.frames.isEmpty()) {
+        line += ",\"frames\":\"" + entry.frames.bytes().toByteArray().toHex() + '"';
+        if (entry.frames.count() > FrameHeaders::mostKept)
+            line += ",\"frameCount\":" + QByteArray::number(entry.frames.count());
+    }
     if (entry.size > quint64(payload.size()))
         line += ",\"cut\":true";
     if (!valid)
@@ -184,6 +209,7 @@ std::optional<LogEntry> parseLine(const QByteArray &line, QString *error)
     if (fields.has("direction"_L1))
         entry.direction = fields.takeName("direction"_L1, directionByName);
     entry.size = quint64(fields.takeNumber("size"_L1, 0, most));
+    entry.frames = takeFrames(&fields);
     const bool cut = fields.takeMark("cut"_L1);
     const bool invalid = fields.takeMark("invalid"_L1);
     entry.payload = takePayload(&fields, entry.kind);

@@ -154,6 +154,15 @@ bool headerHasToken(const HeaderFields &fields, QByteArrayView name, QByteArrayV
     return false;
 }
 
+QByteArray toBytes(const RequestHead &head)
+{
+    QByteArray bytes =
+        head.method + ' ' + head.target + " HTTP/1." + QByteArray::number(head.minorVersion) + "\r\n";
+    for (const auto &[name, value] : head.fields)
+        bytes += name + ": " + value + "\r\n";
+    return bytes + "\r\n";
+}
+
 HeadStatus parseRequestHead(QByteArrayView bytes, const Limits &limits, RequestHead *head, Refusal *refusal)
 {
     const auto refuse = [refusal](Refusal why) {

@@ -40,6 +40,9 @@ struct RequestHead
     qsizetype size = 0; ///< bytes up to and with the empty line
 };
 
+/// \a head as it is sent, with the empty line at its end.
+QByteArray toBytes(const RequestHead &head);
+
 /// Why a request is refused: an HTTP status and one English sentence for the body and the log.
 struct Refusal
 {

@@ -68,7 +68,7 @@ QByteArray masked(const QByteArray &text)
 
 LogEntry masked(LogEntry entry)
 {
-    if (entry.kind != EntryKind::Info && entry.kind != EntryKind::Error)
+    if (entry.kind != EntryKind::Info && entry.kind != EntryKind::Error && !isHead(entry.kind))
         return entry;
     const bool cut = entry.size > quint64(entry.payload.size());
     entry.payload = masked(entry.payload);

@@ -16,7 +16,7 @@ QByteArray masked(QByteArrayView name, const QByteArray &value);
 /// \a text with the values masked that follow a secret header's name and a colon, up to the end of the line.
 QByteArray masked(const QByteArray &text);
 
-/// \a entry, masked where it is a sentence of this program. Messages stay what they are.
+/// \a entry, masked where it is a sentence of this program or a handshake. Messages stay what they are.
 LogEntry masked(LogEntry entry);
 
 }

@@ -25,6 +25,10 @@ QString typeText(EntryKind kind)
         return LogModel::tr("pong");
     case EntryKind::Close:
         return LogModel::tr("close");
+    case EntryKind::Request:
+        return LogModel::tr("request");
+    case EntryKind::Response:
+        return LogModel::tr("response");
     case EntryKind::Info:
         return LogModel::tr("info");
     case EntryKind::Error:

@@ -186,7 +186,9 @@ void ClientHandshake::sendRequest()
     m_transport->setSocketOption(QAbstractSocket::KeepAliveOption, 1);
     m_request = ClientRequest::make(m_options);
     connect(m_transport, &QIODevice::readyRead, this, &ClientHandshake::readResponse);
-    m_transport->write(ClientRequest::encode(m_request));
+    const QByteArray head = toBytes(m_request);
+    m_transport->write(head);
+    emit requestSent(head);
 }
 
 void ClientHandshake::readResponse()
@@ -222,7 +224,7 @@ void ClientHandshake::judgeResponse()
         return;
     }
     m_deadline.stop();
-    m_transport->skip(m_response.size);
+    emit responseArrived(m_transport->read(m_response.size));
     const QByteArray subprotocol = headerValue(m_response.fields, "Sec-WebSocket-Protocol");
     emit passed(
         ConnectionStep::Upgrade,
@@ -249,7 +251,10 @@ void ClientHandshake::readRefusal(const QByteArray &body)
 
 void ClientHandshake::refuse(const QString &sentence)
 {
-    emit answered(m_transport->peek(m_response.size + mostOfBody));
+    const QByteArray answer = m_transport->peek(m_response.size + mostOfBody);
+    if (m_response.size > 0)
+        emit responseArrived(answer.first(m_response.size));
+    emit answered(answer);
     fail(sentence, m_response.status >= 500); // the server's trouble, not ours
 }
 

@@ -47,6 +47,10 @@ signals:
     void passed(ConnectionStep step, const QString &detail);
     /// The certificate is not trusted and was accepted all the same, as the options want it.
     void unverified();
+    /// The head of the request, as it went over the wire.
+    void requestSent(const QByteArray &head);
+    /// The head of the response, as it came, whatever it says.
+    void responseArrived(const QByteArray &head);
     void opened();
     /// The certificate is not trusted; nothing was sent to the server. failed() follows at once.
     void distrusted(const ClientHandshake::Distrust &distrust);

@@ -97,14 +97,6 @@ RequestHead ClientRequest::make(const ClientOptions &options)
     return head;
 }
 
-QByteArray ClientRequest::encode(const RequestHead &head)
-{
-    QByteArray bytes = "GET " + head.target + " HTTP/1.1\r\n";
-    for (const HeaderField &field : head.fields)
-        bytes += field.first + ": " + field.second + "\r\n";
-    return bytes + "\r\n";
-}
-
 QString ClientRequest::judge(const ResponseHead &response, const RequestHead &request)
 {
     if (!headerHasToken(response.fields, "Upgrade", "websocket")

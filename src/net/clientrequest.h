@@ -19,8 +19,6 @@ public:
     static QString wrongOption(const ClientOptions &options);
     /// The request for \a options, with a new key.
     static RequestHead make(const ClientOptions &options);
-    /// \a head as it goes over the wire.
-    static QByteArray encode(const RequestHead &head);
     /// Nothing when \a response, a 101, accepts \a request (RFC 6455 section 4.1), else a sentence.
     static QString judge(const ResponseHead &response, const RequestHead &request);
 

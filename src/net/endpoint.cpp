@@ -59,11 +59,12 @@ bool Endpoint::sendBinary(const QByteArray &bytes)
 
 bool Endpoint::send(Opcode opcode, EntryKind kind, const QByteArray &payload)
 {
-    if (!m_socket || !m_socket->sendFrame(opcode, payload))
+    FrameHeaders frame;
+    if (!m_socket || !m_socket->sendFrame(opcode, payload, &frame))
         return false;
     ++m_traffic.messagesOut;
     m_traffic.bytesOut += quint64(payload.size());
-    log(Direction::Sent, kind, payload);
+    log(Direction::Sent, kind, payload, frame);
     emit counted();
     return true;
 }
@@ -81,14 +82,15 @@ bool Endpoint::sendBatch(const Batch &batch)
 bool Endpoint::ping(const QByteArray &payload)
 {
     const QByteArray sent = payload.left(maximumPingPayload);
-    if (!m_socket || !m_socket->sendFrame(Opcode::Ping, sent))
+    FrameHeaders frame;
+    if (!m_socket || !m_socket->sendFrame(Opcode::Ping, sent, &frame))
         return false;
     if (m_sentPings.size() == maximumSentPings)
         m_sentPings.removeFirst();
     SentPing ping{sent, {}};
     ping.since.start();
     m_sentPings.append(ping);
-    log(Direction::Sent, EntryKind::Ping, sent);
+    log(Direction::Sent, EntryKind::Ping, sent, frame);
     return true;
 }
 
@@ -104,7 +106,7 @@ void Endpoint::abort(const QString &explanation)
         m_socket->cut(explanation);
 }
 
-void Endpoint::log(Direction direction, EntryKind kind, const QByteArray &payload)
+void Endpoint::log(Direction direction, EntryKind kind, const QByteArray &payload, const FrameHeaders &frames)
 {
     if (!m_log->keeps(kind))
         return;
@@ -114,34 +116,41 @@ void Endpoint::log(Direction direction, EntryKind kind, const QByteArray &payloa
     entry.kind = kind;
     entry.size = quint64(payload.size());
     entry.payload = payload;
+    entry.frames = frames;
     m_log->append(std::move(entry));
 }
 
-void Endpoint::messageArrived(Opcode opcode, const QByteArray &payload)
+void Endpoint::messageArrived(const MessageReader::Event &message)
 {
     ++m_traffic.messagesIn;
-    m_traffic.bytesIn += quint64(payload.size());
-    log(Direction::Received, opcode == Opcode::Text ? EntryKind::Text : EntryKind::Binary, payload);
+    m_traffic.bytesIn += quint64(message.payload.size());
+    log(Direction::Received, message.opcode == Opcode::Text ? EntryKind::Text : EntryKind::Binary,
+        message.payload, message.frames);
     emit counted();
 }
 
-void Endpoint::pingArrived(const QByteArray &payload)
+void Endpoint::pingArrived(const MessageReader::Event &ping, const FrameHeaders &pong)
 {
-    log(Direction::Received, EntryKind::Ping, payload);
-    log(Direction::Sent, EntryKind::Pong, payload);
-    emit pingReceived(payload);
+    log(Direction::Received, EntryKind::Ping, ping.payload, ping.frames);
+    log(Direction::Sent, EntryKind::Pong, ping.payload, pong);
+    emit pingReceived(ping.payload);
 }
 
-void Endpoint::closeArrived(const QByteArray &payload)
+void Endpoint::closeArrived(const MessageReader::Event &close)
 {
-    log(Direction::Received, EntryKind::Close, payload);
+    log(Direction::Received, EntryKind::Close, close.payload, close.frames);
     emit closing();
 }
 
-void Endpoint::closeSent(const QByteArray &payload)
+void Endpoint::closeSent(const QByteArray &payload, const FrameHeaders &frame)
 {
-    log(Direction::Sent, EntryKind::Close, payload);
+    log(Direction::Sent, EntryKind::Close, payload, frame);
     emit closing();
+}
+
+void Endpoint::responseSent(const QByteArray &head)
+{
+    m_log->appendHead(EntryKind::Response, Direction::Sent, head, m_id);
 }
 
 void Endpoint::ended(const CloseStatus &status)
@@ -151,9 +160,10 @@ void Endpoint::ended(const CloseStatus &status)
     emit closed(status);
 }
 
-void Endpoint::pongArrived(const QByteArray &payload)
+void Endpoint::pongArrived(const MessageReader::Event &pong)
 {
-    log(Direction::Received, EntryKind::Pong, payload);
+    const QByteArray &payload = pong.payload;
+    log(Direction::Received, EntryKind::Pong, payload, pong.frames);
     // A pong answers the newest ping of that payload and, with it, all older ones (section 5.5.3).
     qint64 roundTrip = -1;
     for (qsizetype i = m_sentPings.size() - 1; i >= 0; --i) {

@@ -85,13 +85,14 @@ protected:
 
 private:
     bool send(Opcode opcode, EntryKind kind, const QByteArray &payload);
-    void log(Direction direction, EntryKind kind, const QByteArray &payload);
+    void log(Direction direction, EntryKind kind, const QByteArray &payload, const FrameHeaders &frames);
     void adopt(QWebSocket *webSocket);
-    void messageArrived(Opcode opcode, const QByteArray &payload) override;
-    void pingArrived(const QByteArray &payload) override;
-    void pongArrived(const QByteArray &payload) override;
-    void closeArrived(const QByteArray &payload) override;
-    void closeSent(const QByteArray &payload) override;
+    void messageArrived(const MessageReader::Event &message) override;
+    void pingArrived(const MessageReader::Event &ping, const FrameHeaders &pong) override;
+    void pongArrived(const MessageReader::Event &pong) override;
+    void closeArrived(const MessageReader::Event &close) override;
+    void closeSent(const QByteArray &payload, const FrameHeaders &frame) override;
+    void responseSent(const QByteArray &head) override;
     void unsentShrank() override { emit drained(); }
     void ended(const CloseStatus &status) override;
     void keepAlive();

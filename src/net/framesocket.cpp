@@ -106,10 +106,17 @@ qint64 FrameSocket::bytesToWrite() const
     return unsentBytes();
 }
 
-bool FrameSocket::sendFrame(Opcode opcode, QByteArrayView payload)
+bool FrameSocket::sendFrame(Opcode opcode, QByteArrayView payload, FrameHeaders *sent)
 {
-    return sendEncoded(m_role == Role::Client ? encodeMaskedFrame(opcode, payload, newMask())
-                                              : encodeFrame(opcode, payload));
+    return sendEncoded(encode(opcode, payload, sent));
+}
+
+QByteArray FrameSocket::encode(Opcode opcode, QByteArrayView payload, FrameHeaders *header) const
+{
+    const QByteArray frame =
+        m_role == Role::Client ? encodeMaskedFrame(opcode, payload, newMask()) : encodeFrame(opcode, payload);
+    header->add(QByteArrayView(frame).chopped(payload.size()));
+    return frame;
 }
 
 bool FrameSocket::sendEncoded(const QByteArray &frames)
@@ -202,8 +209,11 @@ qint64 FrameSocket::writeData(const char *data, qint64 size)
 {
     // QWebSocketServer's answer goes out when we are the server; a client made its handshake itself.
     // Later QWebSocket has nothing to say that would not be said here.
-    if (m_phase == Phase::Upgrading && m_role == Role::Server)
-        write(QByteArray(data, size));
+    if (m_phase == Phase::Upgrading && m_role == Role::Server) {
+        const QByteArray head(data, size);
+        write(head);
+        m_observer->responseSent(head);
+    }
     return size;
 }
 
@@ -260,10 +270,10 @@ void FrameSocket::take(const MessageReader::Event &event)
     case MessageReader::Event::Kind::None:
         break;
     case MessageReader::Event::Kind::Message:
-        passOn(event.opcode, event.payload);
+        passOn(event);
         break;
     case MessageReader::Event::Kind::Control:
-        takeControl(event.opcode, event.payload);
+        takeControl(event);
         break;
     case MessageReader::Event::Kind::Violation:
         fail(event.code, event.reason);
@@ -271,30 +281,31 @@ void FrameSocket::take(const MessageReader::Event &event)
     }
 }
 
-void FrameSocket::passOn(Opcode opcode, QByteArray payload)
+void FrameSocket::passOn(const MessageReader::Event &message)
 {
-    m_observer->messageArrived(opcode, payload);
+    m_observer->messageArrived(message);
     if (m_phase != Phase::Open && m_phase != Phase::CloseSent)
         return;
+    QByteArray payload = message.payload;
     // QWebSocket takes away a byte order mark at the start of a text: give it two, so that one stays.
     constexpr QByteArrayView byteOrderMark("\xEF\xBB\xBF");
-    if (opcode == Opcode::Text && payload.startsWith(byteOrderMark))
+    if (message.opcode == Opcode::Text && payload.startsWith(byteOrderMark))
         payload.prepend(byteOrderMark.toByteArray());
-    m_out.append(encodeFrame(opcode, payload));
+    m_out.append(encodeFrame(message.opcode, payload));
     emit readyRead();
 }
 
-void FrameSocket::takeControl(Opcode opcode, const QByteArray &payload)
+void FrameSocket::takeControl(const MessageReader::Event &event)
 {
-    if (opcode == Opcode::Ping)
-        takePing(payload);
-    else if (opcode == Opcode::Pong)
-        m_observer->pongArrived(payload);
+    if (event.opcode == Opcode::Ping)
+        takePing(event);
+    else if (event.opcode == Opcode::Pong)
+        m_observer->pongArrived(event);
     else
-        takeClose(payload);
+        takeClose(event);
 }
 
-void FrameSocket::takePing(const QByteArray &payload)
+void FrameSocket::takePing(const MessageReader::Event &ping)
 {
     if (!m_pingWindow.isValid() || m_pingWindow.elapsed() >= 1000) {
         m_pingWindow.start();
@@ -305,14 +316,15 @@ void FrameSocket::takePing(const QByteArray &payload)
              "too many pings: at most " + QByteArray::number(m_bounds.pingsPerSecond) + " a second");
         return;
     }
-    if (sendFrame(Opcode::Pong, payload))
-        m_observer->pingArrived(payload);
+    FrameHeaders pong;
+    if (sendFrame(Opcode::Pong, ping.payload, &pong))
+        m_observer->pingArrived(ping, pong);
 }
 
-void FrameSocket::takeClose(const QByteArray &payload)
+void FrameSocket::takeClose(const MessageReader::Event &event)
 {
-    const ClosePayload close = decodeClosePayload(payload);
-    m_observer->closeArrived(payload);
+    const ClosePayload close = decodeClosePayload(event.payload);
+    m_observer->closeArrived(event);
     if (!close.valid) {
         fail(close.failure, "bad Close frame");
         return;
@@ -331,9 +343,9 @@ void FrameSocket::writeClose(const QByteArray &payload)
     if (m_closeSent)
         return;
     m_closeSent = true;
-    write(m_role == Role::Client ? encodeMaskedFrame(Opcode::Close, payload, newMask())
-                                 : encodeFrame(Opcode::Close, payload));
-    m_observer->closeSent(payload);
+    FrameHeaders frame;
+    write(encode(Opcode::Close, payload, &frame));
+    m_observer->closeSent(payload, frame);
 }
 
 void FrameSocket::endTransport()

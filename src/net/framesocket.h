@@ -38,11 +38,15 @@ public:
     {
     public:
         /// A whole, valid message; QWebSocket gets it right after this.
-        virtual void messageArrived(Opcode opcode, const QByteArray &payload) = 0;
-        virtual void pingArrived(const QByteArray &payload) = 0; ///< already answered
-        virtual void pongArrived(const QByteArray &payload) = 0;
-        virtual void closeArrived(const QByteArray &payload) = 0; ///< as on the wire
-        virtual void closeSent(const QByteArray &payload) = 0; ///< as on the wire
+        virtual void messageArrived(const MessageReader::Event &message) = 0;
+        /// Already answered, by \a pong.
+        virtual void pingArrived(const MessageReader::Event &ping, const FrameHeaders &pong) = 0;
+        virtual void pongArrived(const MessageReader::Event &pong) = 0;
+        virtual void closeArrived(const MessageReader::Event &close) = 0;
+        /// \a payload as on the wire.
+        virtual void closeSent(const QByteArray &payload, const FrameHeaders &frame) = 0;
+        /// In the server's role: the \a head of the response to the handshake's request.
+        virtual void responseSent(const QByteArray &head) = 0;
         /// The system took some of what was unsent.
         virtual void unsentShrank() = 0;
         /// The connection is over. Told once, after QWebSocket's disconnected().
@@ -69,8 +73,9 @@ public:
     /// Bytes that the system has not taken yet.
     qint64 unsentBytes() const;
 
-    /// Sends one frame; false when not open. Cuts the peer off when it leaves too much unread.
-    bool sendFrame(Opcode opcode, QByteArrayView payload);
+    /// Sends one frame, and tells its header in \a sent; false when not open. Cuts the peer off when it leaves
+    /// too much unread.
+    bool sendFrame(Opcode opcode, QByteArrayView payload, FrameHeaders *sent);
     /// The same for whole frames made by encodeFrame(): only for servers, whose frames carry no mask.
     bool sendEncoded(const QByteArray &frames);
 
@@ -111,10 +116,11 @@ private:
     void write(const QByteArray &bytes);
     void writeGathered();
     void take(const MessageReader::Event &event);
-    void takeControl(Opcode opcode, const QByteArray &payload);
-    void takePing(const QByteArray &payload);
-    void takeClose(const QByteArray &payload);
-    void passOn(Opcode opcode, QByteArray payload);
+    QByteArray encode(Opcode opcode, QByteArrayView payload, FrameHeaders *header) const;
+    void takeControl(const MessageReader::Event &event);
+    void takePing(const MessageReader::Event &ping);
+    void takeClose(const MessageReader::Event &event);
+    void passOn(const MessageReader::Event &message);
     void releaseBuffer();
     void watchDeadline();
     void writeClose(const QByteArray &payload);

@@ -32,6 +32,12 @@ void OpeningHandshake::refuse(const Refusal &refusal)
     answer(refusalResponse(refusal).toBytes());
 }
 
+void OpeningHandshake::refuseWebSocket(const RequestHead &head, const Refusal &refusal)
+{
+    emit webSocketRefused(head, refusalResponse(refusal).toBytes(false));
+    refuse(refusal);
+}
+
 void OpeningHandshake::transportEnded(QAbstractSocket::SocketError)
 {
     deleteLater();
@@ -70,7 +76,7 @@ void OpeningHandshake::judge(const RequestHead &head)
         if (!refusal)
             refusal = AccessRules::refuseOrigin(head, m_rules->place);
         if (refusal) {
-            refuse(*refusal);
+            refuseWebSocket(head, *refusal);
             return;
         }
         m_deadline.stop();
@@ -115,7 +121,7 @@ void OpeningHandshake::serve(const RequestHead &head, const StaticPage &page)
 void OpeningHandshake::redirect(const RequestHead &head)
 {
     if (asksForWebSocket(head)) {
-        refuse({426, "This port speaks TLS: connect with wss instead of ws."});
+        refuseWebSocket(head, {426, "This port speaks TLS: connect with wss instead of ws."});
         return;
     }
     if (m_rules->trust && TrustPages::isAskedBy(head.path)

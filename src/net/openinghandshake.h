@@ -49,6 +49,8 @@ signals:
     /// A page was answered.
     void pageServed(const RequestHead &head);
     void refused(const Refusal &refusal);
+    /// Before refused(), when a WebSocket was asked for: by \a head; the answer's head is \a response.
+    void webSocketRefused(const RequestHead &head, const QByteArray &response);
 
 protected:
     void timerEvent(QTimerEvent *event) override;
@@ -56,6 +58,7 @@ protected:
 private:
     void bytesArrived(QByteArrayView bytes) override;
     void transportEnded(QAbstractSocket::SocketError error) override;
+    void refuseWebSocket(const RequestHead &head, const Refusal &refusal);
     void judge(const RequestHead &head);
     std::optional<StaticPage> page(const QString &path) const;
     void serve(const RequestHead &head, const StaticPage &page);

@@ -45,6 +45,12 @@ Transport *plainTransport(qintptr descriptor)
 #endif
 }
 
+void logRequest(MessageLog *log, const RequestHead &head, quint32 connection = 0)
+{
+    if (log->keeps(EntryKind::Request))
+        log->appendHead(EntryKind::Request, Direction::Received, toBytes(head), connection);
+}
+
 }
 
 Shard::Shard(ShardCommons *commons)
@@ -105,6 +111,11 @@ void Shard::awaitHandshake(Transport *transport, const std::shared_ptr<const Han
     connect(handshake, &OpeningHandshake::accepted, this,
             [this, handshake](Transport *accepted, const RequestHead &head, const QByteArray &early) {
                 accept(accepted, head, early, handshake);
+            });
+    connect(handshake, &OpeningHandshake::webSocketRefused, this,
+            [this](const RequestHead &head, const QByteArray &response) {
+                logRequest(m_log, head);
+                m_log->appendHead(EntryKind::Response, Direction::Sent, response);
             });
     connect(handshake, &OpeningHandshake::refused, this, [this, handshake](const Refusal &refusal) {
         refuse(tr("Refused %1 with %2: %3")
@@ -172,6 +183,7 @@ void Shard::accept(Transport *transport, const RequestHead &head, const QByteArr
     connect(endpoint, &Endpoint::closing, connection, [this, connection] { leave(connection); });
     connect(endpoint, &Endpoint::closed, connection,
             [this, connection](const CloseStatus &status) { bury(connection, status); });
+    logRequest(m_log, head, info.id);
     endpoint->open(m_upgrader, head);
 }
 
