@@ -1,11 +1,12 @@
 # The models and the window.
 wslab_add_test(tst_logmodel LINK wslab_models)
 wslab_add_test(tst_connectionmodel LINK wslab_models)
-foreach(name hextext jsoncheck jsonlayout payloadreader payloadsearch sendcommand)
+foreach(name frameexplanation handshakeexplanation hextext jsoncheck jsonlayout payloadreader payloadsearch sendcommand)
     wslab_add_test(tst_${name} LINK wslab_models)
 endforeach()
 wslab_add_test(tst_logpanel LINK wslab_gui)
 wslab_add_test(tst_messagedetail LINK wslab_gui)
+wslab_add_test(tst_frameview LINK wslab_gui)
 wslab_add_test(tst_logfiles LINK wslab_gui)
 wslab_add_test(tst_composepanel LINK wslab_gui)
 wslab_add_test(tst_clienttab LINK wslab_gui)

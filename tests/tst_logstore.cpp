@@ -28,6 +28,9 @@ LogEntry makeEntry(qint64 number, qsizetype length = 200)
     entry.kind = EntryKind::Text;
     entry.payload = QByteArray::number(number).leftJustified(length, '.');
     entry.size = quint64(entry.payload.size());
+    FrameHeader header;
+    header.length = entry.size;
+    entry.frames.add(header);
     return entry;
 }
 
@@ -36,7 +39,8 @@ bool isEntry(const LogEntry &entry, qint64 number)
     const LogEntry expected = makeEntry(number);
     return entry.sequence == number && entry.time == number && entry.connection == expected.connection
         && entry.kind == EntryKind::Text && entry.direction == Direction::Received
-        && entry.payload == expected.payload && entry.size == expected.size;
+        && entry.payload == expected.payload && entry.size == expected.size
+        && entry.frames == expected.frames;
 }
 
 void fill(LogStore *store, qint64 from, qint64 to)

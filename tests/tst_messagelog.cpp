@@ -92,8 +92,9 @@ private slots:
         QTest::addColumn<LogLevel>("level");
         QTest::addColumn<QList<EntryKind>>("kept");
 
-        const QList<EntryKind> all{EntryKind::Text,  EntryKind::Binary, EntryKind::Ping, EntryKind::Pong,
-                                   EntryKind::Close, EntryKind::Info,   EntryKind::Error};
+        const QList<EntryKind> all{EntryKind::Text,     EntryKind::Binary, EntryKind::Ping,
+                                   EntryKind::Pong,     EntryKind::Close,  EntryKind::Request,
+                                   EntryKind::Response, EntryKind::Info,   EntryKind::Error};
         QTest::newRow("error") << LogLevel::Error << QList{EntryKind::Error};
         QTest::newRow("info") << LogLevel::Info << QList{EntryKind::Info, EntryKind::Error};
         QTest::newRow("debug") << LogLevel::Debug << all;

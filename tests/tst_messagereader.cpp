@@ -11,6 +11,9 @@ class TestMessageReader : public QObject
 
 private slots:
     void readsTheSameInAnyPieces();
+    void tellsTheFrames_data();
+    void tellsTheFrames();
+    void tellsOfMoreFramesThanItKeeps();
     void standsRandomBytes();
     void readsOverWhatIsDiscarded();
     void knowsWhetherAMessageHasBegun();
@@ -89,6 +92,66 @@ void TestMessageReader::readsTheSameInAnyPieces()
         MessageReader reader(MessageReader::Role::Server, 100'000);
         QCOMPARE(readAll(reader, bytes, [&] { return random.bounded(1, 400); }), expected);
     }
+}
+
+void TestMessageReader::tellsTheFrames_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<QList<QByteArray>>("headers"); // of each event, in hexadecimal
+
+    const std::array<char, 4> mask{'\x11', '\x22', '\x33', '\x44'};
+    const auto masked = [&mask](Opcode opcode, const QByteArray &payload, bool fin = true) {
+        return encodeMaskedFrame(opcode, payload, mask, fin);
+    };
+    const auto row = [](const char *name, const QByteArray &bytes, const QList<QByteArray> &headers) {
+        QTest::newRow(name) << bytes << headers;
+    };
+    row("a text", masked(Opcode::Text, "Hello"), {"818511223344"});
+    row("nothing in it", masked(Opcode::Binary, {}), {"828011223344"});
+    row("a length of 16 bits", masked(Opcode::Text, QByteArray(126, 'x')), {"81fe007e11223344"});
+    row("a length of 64 bits", masked(Opcode::Text, QByteArray(65'536, 'x')),
+        {"81ff000000000001000011223344"});
+    row("a ping and a pong", masked(Opcode::Ping, "p") + masked(Opcode::Pong, {}),
+        {"898111223344", "8a8011223344"});
+    row("a close", masked(Opcode::Close, QByteArray::fromHex("03e8")), {"888211223344"});
+    row("fragments with a ping between them",
+        masked(Opcode::Text, "a", false) + masked(Opcode::Ping, {}) + masked(Opcode::Continuation, {}, false)
+            + masked(Opcode::Continuation, "bc"),
+        {"898011223344", "018111223344008011223344808211223344"});
+    row("one message after the other",
+        masked(Opcode::Text, "a", false) + masked(Opcode::Continuation, "b") + masked(Opcode::Text, "c"),
+        {"018111223344808111223344", "818111223344"});
+}
+
+void TestMessageReader::tellsTheFrames()
+{
+    QFETCH(QByteArray, bytes);
+    QFETCH(QList<QByteArray>, headers);
+    for (const qsizetype piece : {qsizetype(1), bytes.size()}) {
+        MessageReader reader(MessageReader::Role::Server, 100'000);
+        QList<QByteArray> told;
+        for (qsizetype at = 0; at < bytes.size();) {
+            Event event;
+            at += reader.read(bytes.constData() + at, qMin(piece, bytes.size() - at), &event);
+            if (event.kind != Event::Kind::None)
+                told.append(event.frames.bytes().toByteArray().toHex());
+        }
+        QCOMPARE(told, headers);
+    }
+}
+
+void TestMessageReader::tellsOfMoreFramesThanItKeeps()
+{
+    QByteArray bytes = encodeFrame(Opcode::Text, "a", false);
+    for (int i = 0; i < 98; ++i)
+        bytes += encodeFrame(Opcode::Continuation, "b", false);
+    bytes += encodeFrame(Opcode::Continuation, "c");
+    MessageReader reader(MessageReader::Role::Client, 100'000);
+    Event event;
+    QCOMPARE(reader.read(bytes.constData(), bytes.size(), &event), bytes.size());
+    QCOMPARE(event.payload.size(), 100);
+    QCOMPARE(event.frames.count(), 100u);
+    QCOMPARE(event.frames.decoded().size(), qsizetype(FrameHeaders::mostKept));
 }
 
 void TestMessageReader::standsRandomBytes()

@@ -64,6 +64,15 @@ private slots:
         QTest::newRow("info") << entry(EntryKind::Info, Direction::None, "Connected.");
         QTest::newRow("error") << entry(EntryKind::Error, Direction::None, "It broke.");
 
+        QTest::newRow("request") << entry(EntryKind::Request, received, "GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+        QTest::newRow("response") << entry(EntryKind::Response, sent, "HTTP/1.1 101 \xff\r\n\r\n");
+        LogEntry framed = entry(EntryKind::Text, sent, "abc");
+        framed.frames = FrameHeaders(QByteArray::fromHex("818311223344"));
+        QTest::newRow("with its frame") << framed;
+        for (quint32 i = 0; i < FrameHeaders::mostKept; ++i)
+            framed.frames.add(QByteArray::fromHex("0000"));
+        QTest::newRow("with more frames than are kept") << framed;
+
         LogEntry many = entry(EntryKind::Text, sent, "all");
         many.recipients = 0;
         QTest::newRow("to nobody") << many;
@@ -136,7 +145,7 @@ private slots:
         const auto row = [](const char *name, const QByteArray &line, const QString &reason) {
             QTest::newRow(name) << line + '\n' << reason;
         };
-        const auto with = [&good](const char *from, const char *to) {
+        const auto with = [&good](const char *from, const QByteArray &to) {
             return '{' + QByteArray(good).replace(from, to) + '}';
         };
         row("nothing", "", u"it is no JSON"_s);
@@ -158,6 +167,17 @@ private slots:
         row("cut, but whole", with("\"size\":1", "\"size\":1,\"cut\":true"), u"its \"size\" does not fit"_s);
         row("cut is false", with("\"size\":1", "\"size\":1,\"cut\":false"), u"its \"cut\""_s);
         row("invalid, but is not", with("\"size\":1", "\"size\":1,\"invalid\":true"), u"its \"invalid\""_s);
+        row("frames that are no hexadecimal", with("\"size\":1", "\"size\":1,\"frames\":\"8g\""),
+            u"its \"frames\""_s);
+        row("half a frame header", with("\"size\":1", "\"size\":1,\"frames\":\"81\""), u"its \"frames\""_s);
+        row("a reserved opcode", with("\"size\":1", "\"size\":1,\"frames\":\"8301\""), u"its \"frames\""_s);
+        row("more frame headers than are kept",
+            with("\"size\":1", "\"size\":1,\"frames\":\"" + QByteArray("0000").repeated(65) + '"'),
+            u"its \"frames\""_s);
+        row("more frames, but few headers",
+            with("\"size\":1", "\"size\":1,\"frames\":\"8101\",\"frameCount\":70"), u"its \"frames\""_s);
+        row("a frame count without frames", with("\"size\":1", "\"size\":1,\"frameCount\":70"),
+            u"not known"_s);
         row("two payloads", with("\"size\":1", "\"size\":1,\"base64\":\"eA==\""), u"exactly one"_s);
         row("no payload", with(",\"text\":\"x\"", ""), u"exactly one"_s);
         row("text of a binary", with("\"kind\":\"text\"", "\"kind\":\"binary\""), u"kind that is bytes"_s);

@@ -259,7 +259,9 @@ private slots:
         program.terminate();
         QVERIFY(program.ends());
         QCOMPARE(program.err.contains("joined counter"), joins);
-        QCOMPARE(program.err.contains("< text   no action \xE2\x90\x9B[31m\n"), texts);
+        QCOMPARE(program.err.contains("< text   [FIN text masked 15] no action \xE2\x90\x9B[31m\n"), texts);
+        QCOMPARE(program.err.contains("< request GET / HTTP/1.1\n    Host: localhost\n"), texts);
+        QCOMPARE(program.err.contains("> response HTTP/1.1 101 Switching Protocols\n    "), texts);
         QVERIFY(!program.err.contains('\x1b'));
     }
 
@@ -896,7 +898,7 @@ private slots:
             kinds += entry->kind;
         QCOMPARE(reader.error(), QString());
         using enum EntryKind;
-        QCOMPARE(kinds, (QList<EntryKind>{Info, Info, Text, Text, Close, Close, Info}));
+        QCOMPARE(kinds, (QList<EntryKind>{Info, Request, Response, Info, Text, Text, Close, Close, Info}));
 
         Program again(arguments);
         QVERIFY(again.run("Other\n"));

@@ -43,12 +43,49 @@
     </message>
 </context>
 <context>
+    <name>DisplayText</name>
+    <message numerus="yes">
+        <source>… (%n frame(s))</source>
+        <translation>
+            <numerusform>… (%n frame)</numerusform>
+            <numerusform>… (%n frames)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FrameDiagram</name>
+    <message numerus="yes">
+        <source>… and %n more byte(s) of the payload</source>
+        <translation>
+            <numerusform>… and %n more byte of the payload</numerusform>
+            <numerusform>… and %n more bytes of the payload</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FrameSocket</name>
     <message numerus="yes">
         <source>The other side reads too slowly: more than %n byte(s) are waiting for it.</source>
         <translation>
             <numerusform>The other side reads too slowly: more than %n byte is waiting for it.</numerusform>
             <numerusform>The other side reads too slowly: more than %n bytes are waiting for it.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FrameView</name>
+    <message numerus="yes">
+        <source>The message came in %n frame(s); the log kept the headers of the first ones.</source>
+        <translation>
+            <numerusform>The message came in %n frame; the log kept the headers of the first ones.</numerusform>
+            <numerusform>The message came in %n frames; the log kept the headers of the first ones.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The message came in %n frame(s).</source>
+        <translation>
+            <numerusform>The message came in %n frame.</numerusform>
+            <numerusform>The message came in %n frames.</numerusform>
         </translation>
     </message>
 </context>

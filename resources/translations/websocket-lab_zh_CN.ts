@@ -2397,6 +2397,12 @@ Write an address above, or try your own server.</source>
         <source>(binary, %1)</source>
         <translation>（二进制，%1）</translation>
     </message>
+    <message numerus="yes">
+        <source>… (%n frame(s))</source>
+        <translation>
+            <numerusform>……（共 %n 帧）</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>EntryStream</name>
@@ -2558,6 +2564,143 @@ Write an address above, or try your own server.</source>
     </message>
 </context>
 <context>
+    <name>FrameDiagram</name>
+    <message>
+        <source>The frame&apos;s bits as a diagram</source>
+        <translation>帧的各个位（示意图）</translation>
+    </message>
+    <message>
+        <source>The table below says the same in words.</source>
+        <translation>下面的表格用文字说明同样的内容。</translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more byte(s) of the payload</source>
+        <translation>
+            <numerusform>……载荷还有 %n 个字节</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 (continued)</source>
+        <translation>%1（续）</translation>
+    </message>
+</context>
+<context>
+    <name>FrameExplanation</name>
+    <message>
+        <source>The frame goes on with the message that an earlier frame began.</source>
+        <translation>本帧接续之前某一帧开始的消息。</translation>
+    </message>
+    <message>
+        <source>A message of text begins; it is in UTF-8.</source>
+        <translation>一条文本消息由此开始，采用 UTF-8 编码。</translation>
+    </message>
+    <message>
+        <source>A message of bytes begins.</source>
+        <translation>一条二进制消息由此开始。</translation>
+    </message>
+    <message>
+        <source>A closing handshake begins, or is answered.</source>
+        <translation>发起关闭握手，或对其作出应答。</translation>
+    </message>
+    <message>
+        <source>The other side is to answer with a pong that has the same payload.</source>
+        <translation>对方应以带有相同载荷的 pong 作答。</translation>
+    </message>
+    <message>
+        <source>A ping is answered, with its payload.</source>
+        <translation>应答一个 ping，并带回其载荷。</translation>
+    </message>
+    <message>
+        <source>Control frames are always whole.</source>
+        <translation>控制帧总是完整的，不能分片。</translation>
+    </message>
+    <message>
+        <source>The message ends with this frame.</source>
+        <translation>消息到本帧结束。</translation>
+    </message>
+    <message>
+        <source>More frames of this message follow.</source>
+        <translation>这条消息后面还有更多帧。</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3</source>
+        <extracomment>a frame: its number, its opcode like &quot;continuation&quot;, its payload like &quot;5 B&quot;</extracomment>
+        <translation>%1：%2，%3</translation>
+    </message>
+    <message>
+        <source>last frame</source>
+        <translation>最后一帧</translation>
+    </message>
+    <message>
+        <source>not the last</source>
+        <translation>不是最后一帧</translation>
+    </message>
+    <message>
+        <source>Reserved for extensions, of which none was agreed on.</source>
+        <translation>留给扩展使用；双方没有约定任何扩展。</translation>
+    </message>
+    <message>
+        <source>masked</source>
+        <translation>有掩码</translation>
+    </message>
+    <message>
+        <source>not masked</source>
+        <translation>无掩码</translation>
+    </message>
+    <message>
+        <source>Clients mask what they send, so that nothing on the way takes it for HTTP.</source>
+        <translation>客户端发送的内容要加掩码，以免途中的设备把它当作 HTTP。</translation>
+    </message>
+    <message>
+        <source>Servers do not mask what they send.</source>
+        <translation>服务器发送的内容不加掩码。</translation>
+    </message>
+    <message>
+        <source>The payload&apos;s length in bytes; up to 125 fit here.</source>
+        <translation>载荷的字节数；不超过 125 时直接写在这里。</translation>
+    </message>
+    <message>
+        <source>126 stands for: the length follows in 16 bits.</source>
+        <translation>126 表示：长度写在随后的 16 位中。</translation>
+    </message>
+    <message>
+        <source>127 stands for: the length follows in 64 bits.</source>
+        <translation>127 表示：长度写在随后的 64 位中。</translation>
+    </message>
+    <message>
+        <source>The payload&apos;s length in bytes.</source>
+        <translation>载荷的字节数。</translation>
+    </message>
+    <message>
+        <source>Chosen at random for this frame alone; each byte of the payload is combined with one of its bytes by XOR.</source>
+        <translation>为本帧单独随机选取；载荷的每个字节与其中一个字节做异或。</translation>
+    </message>
+    <message>
+        <source>The payload as it goes over the wire: masked.</source>
+        <translation>线路上传输的载荷：已加掩码。</translation>
+    </message>
+    <message>
+        <source>XOR the key</source>
+        <translation>与密钥异或</translation>
+    </message>
+    <message>
+        <source>The key is repeated as often as it takes.</source>
+        <translation>密钥按需要重复使用。</translation>
+    </message>
+    <message>
+        <source>= the payload</source>
+        <translation>= 载荷</translation>
+    </message>
+    <message>
+        <source>Status code</source>
+        <translation>状态码</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+</context>
+<context>
     <name>FrameSocket</name>
     <message>
         <source>The network lost the other side.</source>
@@ -2588,6 +2731,188 @@ Write an address above, or try your own server.</source>
     <message>
         <source>TLS failed in the middle: what arrived was changed on its way.</source>
         <translation>TLS 中途出错：收到的数据在途中被改动。</translation>
+    </message>
+</context>
+<context>
+    <name>FrameView</name>
+    <message>
+        <source>The frame&apos;s fields</source>
+        <translation>帧的字段</translation>
+    </message>
+    <message>
+        <source>Byte</source>
+        <translation>字节</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>On the wire</source>
+        <translation>线路上</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Meaning</source>
+        <translation>含义</translation>
+    </message>
+    <message>
+        <source>&amp;Frame:</source>
+        <translation>帧(&amp;F)：</translation>
+    </message>
+    <message numerus="yes">
+        <source>The message came in %n frame(s); the log kept the headers of the first ones.</source>
+        <translation>
+            <numerusform>消息共有 %n 帧；日志只保留了最前面若干帧的帧头。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The message came in %n frame(s).</source>
+        <translation>
+            <numerusform>消息共有 %n 帧。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HandshakeExplanation</name>
+    <message>
+        <source>The server&apos;s name and port, as the address has them.</source>
+        <translation>服务器的名称和端口，与地址中的一致。</translation>
+    </message>
+    <message>
+        <source>The protocol to change to: from HTTP to WebSocket.</source>
+        <translation>要切换到的协议：从 HTTP 到 WebSocket。</translation>
+    </message>
+    <message>
+        <source>&quot;Upgrade&quot; is meant for the next one on the way; so each proxy must take part.</source>
+        <translation>“Upgrade”只对途中的下一站有效，所以每个代理都必须参与。</translation>
+    </message>
+    <message>
+        <source>16 random bytes in base64, other ones each time. No secret: the answer proves that the server knows WebSockets and that no cache answered.</source>
+        <translation>16 个随机字节的 base64 编码，每次都不同。它不是秘密：应答证明服务器懂得 WebSocket，而不是某个缓存在作答。</translation>
+    </message>
+    <message>
+        <source>The protocol&apos;s version: 13 is RFC 6455.</source>
+        <translation>协议版本：13 即 RFC 6455。</translation>
+    </message>
+    <message>
+        <source>Subprotocols: what the messages mean. The client offers some, the server chooses one.</source>
+        <translation>子协议：消息的含义。客户端提供若干个，服务器选择其一。</translation>
+    </message>
+    <message>
+        <source>Extensions such as compression, which the client offers and the server may accept.</source>
+        <translation>压缩之类的扩展，由客户端提出，服务器可以接受。</translation>
+    </message>
+    <message>
+        <source>Calculated from the client&apos;s key, as is shown below.</source>
+        <translation>由客户端的密钥算出，过程见下方。</translation>
+    </message>
+    <message>
+        <source>The page that asks. Browsers always say it, so that a server can refuse foreign pages.</source>
+        <translation>发出请求的网页。浏览器总会注明，以便服务器拒绝外来网页。</translation>
+    </message>
+    <message>
+        <source>The program that asks.</source>
+        <translation>发出请求的程序。</translation>
+    </message>
+    <message>
+        <source>The program that answers.</source>
+        <translation>作出应答的程序。</translation>
+    </message>
+    <message>
+        <source>When the server answered.</source>
+        <translation>服务器应答的时间。</translation>
+    </message>
+    <message>
+        <source>What the server asked the browser to remember; not kept in the log.</source>
+        <translation>服务器请浏览器记住的内容；不保留在日志中。</translation>
+    </message>
+    <message>
+        <source>What the browser is to remember; not kept in the log.</source>
+        <translation>要浏览器记住的内容；不保留在日志中。</translation>
+    </message>
+    <message>
+        <source>Who asks, with a password or a token; not kept in the log.</source>
+        <translation>请求者的身份，含密码或令牌；不保留在日志中。</translation>
+    </message>
+    <message>
+        <source>A password for a proxy on the way; not kept in the log.</source>
+        <translation>给途中代理的密码；不保留在日志中。</translation>
+    </message>
+    <message>
+        <source>Whether caches on the way may keep the answer.</source>
+        <translation>途中的缓存是否可以保存应答。</translation>
+    </message>
+    <message>
+        <source>The same for very old caches.</source>
+        <translation>同上，用于非常旧的缓存。</translation>
+    </message>
+    <message>
+        <source>For ordinary pages; of no use here.</source>
+        <translation>用于普通网页；在这里没有作用。</translation>
+    </message>
+    <message>
+        <source>The languages that the user reads.</source>
+        <translation>用户阅读的语言。</translation>
+    </message>
+    <message>
+        <source>A proxy&apos;s word for whom it asks.</source>
+        <translation>代理声称它代谁发出请求。</translation>
+    </message>
+    <message>
+        <source>Where to ask instead.</source>
+        <translation>应改向何处请求。</translation>
+    </message>
+    <message>
+        <source>How many bytes of text follow.</source>
+        <translation>后面有多少字节的正文。</translation>
+    </message>
+    <message>
+        <source>What kind of text follows.</source>
+        <translation>后面正文的类型。</translation>
+    </message>
+    <message>
+        <source>An ordinary HTTP request: a WebSocket begins as one, so that both can share a port.</source>
+        <translation>一个普通的 HTTP 请求：WebSocket 由此开始，因此两者可以共用一个端口。</translation>
+    </message>
+    <message>
+        <source>The server agrees: after the empty line both sides speak in frames.</source>
+        <translation>服务器同意：空行之后双方都以帧通信。</translation>
+    </message>
+    <message>
+        <source>The server refuses, with an HTTP status; no WebSocket comes about.</source>
+        <translation>服务器以 HTTP 状态码拒绝；不会建立 WebSocket。</translation>
+    </message>
+    <message>
+        <source>An empty line ends the head.</source>
+        <translation>空行表示头部结束。</translation>
+    </message>
+    <message>
+        <source>1. The key of the request.</source>
+        <translation>1. 请求中的密钥。</translation>
+    </message>
+    <message>
+        <source>2. Behind it, the same letters for all servers in the world: %1.</source>
+        <translation>2. 后面接上全世界所有服务器都相同的字符串：%1。</translation>
+    </message>
+    <message>
+        <source>3. Of that the SHA-1 hash: 20 bytes.</source>
+        <translation>3. 对其求 SHA-1 散列：20 个字节。</translation>
+    </message>
+    <message>
+        <source>4. The hash in base64: this must be Sec-WebSocket-Accept.</source>
+        <translation>4. 散列的 base64 编码：它必须等于 Sec-WebSocket-Accept。</translation>
+    </message>
+    <message>
+        <source>✓ The response says the same.</source>
+        <translation>✓ 响应中的值与之相同。</translation>
+    </message>
+    <message>
+        <source>✗ The response says something else.</source>
+        <translation>✗ 响应中的值与之不同。</translation>
     </message>
 </context>
 <context>
@@ -2623,6 +2948,33 @@ Write an address above, or try your own server.</source>
     <message>
         <source>There is an Authorization among the headers, too; leave out one of the two.</source>
         <translation>头中也有 Authorization；请去掉其中一个。</translation>
+    </message>
+</context>
+<context>
+    <name>HandshakeView</name>
+    <message>
+        <source>How Sec-WebSocket-Accept follows from Sec-WebSocket-Key</source>
+        <translation>Sec-WebSocket-Accept 如何由 Sec-WebSocket-Key 得出</translation>
+    </message>
+    <message>
+        <source>The lines of the handshake</source>
+        <translation>握手的各行</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Meaning</source>
+        <translation>含义</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步骤</translation>
     </message>
 </context>
 <context>
@@ -2894,6 +3246,10 @@ Write an address above, or try your own server.</source>
     <message>
         <source>“Reconnect automatically”, among a client&apos;s options, tries again after a lost connection, with growing pauses and up to ten times; never after an end of your own, a refusal (4xx) or a close with 1008. The options also sign in and send headers and cookies; while connected, “Change…” unlocks them for the next connection.</source>
         <translation>客户端选项中的“自动重连”会在连接中断后重试，间隔逐渐变长，最多十次；自己关闭、被拒绝（4xx）或以 1008 关闭后不重试。选项还可以登录、发送头和 Cookie；连接期间按“更改…”即可为下一次连接修改它们。</translation>
+    </message>
+    <message>
+        <source>“Frame” draws the frame that carried a message, a ping or a close, with the true bits from the wire; choose a field to see where it is. Where a message came in fragments, choose among them above. On the rows “request” and “response” the handshake is explained line by line. A larger font makes all of it larger, for a projector.</source>
+        <translation>“帧”标签页画出承载一条消息、ping 或 close 的帧，并显示线路上真实的位；选择一个字段即可看到它的位置。消息分片到达时，可在上方选择其中一片。在“请求”和“响应”行上，会逐行解释握手。字体放大时全部内容随之放大，便于投影。</translation>
     </message>
 </context>
 <context>
@@ -3352,6 +3708,14 @@ Write an address above, or try your own server.</source>
         <source>%1 (%2)</source>
         <comment>pong: payload, round trip</comment>
         <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>request</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>response</source>
+        <translation>响应</translation>
     </message>
 </context>
 <context>
@@ -3953,6 +4317,18 @@ Qt %1
         <source>Copy what was kept of the message</source>
         <translation>复制消息保留的部分</translation>
     </message>
+    <message>
+        <source>Frame</source>
+        <translation>帧</translation>
+    </message>
+    <message>
+        <source>Handshake</source>
+        <translation>握手</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>帧</translation>
+    </message>
 </context>
 <context>
     <name>NewPassphraseDialog</name>
@@ -4142,6 +4518,10 @@ Qt %1
     <message>
         <source>Line %1 is wrong: %2.</source>
         <translation>第 %1 行有误：%2。</translation>
+    </message>
+    <message>
+        <source>its &quot;frames&quot; are no frame headers</source>
+        <translation>其“frames”不是帧头</translation>
     </message>
 </context>
 <context>

@@ -230,8 +230,7 @@ std::optional<Refusal> refuseHandshake(const RequestHead &head)
 
 QByteArray acceptKey(const QByteArray &key)
 {
-    return QCryptographicHash::hash(key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11", QCryptographicHash::Sha1)
-        .toBase64();
+    return QCryptographicHash::hash(key + acceptGuid, QCryptographicHash::Sha1).toBase64();
 }
 
 HeadStatus parseResponseHead(QByteArrayView bytes, const Limits &limits, ResponseHead *head)

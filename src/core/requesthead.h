@@ -60,6 +60,8 @@ bool asksForWebSocket(const RequestHead &head);
 /// 16 bytes, version 13. Nothing when all is well; 426 for another version, else 400 or 405.
 std::optional<Refusal> refuseHandshake(const RequestHead &head);
 
+/// What a server appends to the key (RFC 6455 section 1.3): nobody answers so who does not know WebSockets.
+constexpr char acceptGuid[] = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 /// `Sec-WebSocket-Accept` for \a key (RFC 6455 section 4.2.2).
 QByteArray acceptKey(const QByteArray &key);
 

@@ -116,6 +116,11 @@ HelpWindow::HelpWindow(QWidget *parent)
                        "or byte by byte. The arrows beside JSON fold what is not wanted. The copy button has "
                        "the message, "
                        "its bytes, its row, and a command for a terminal that sends it again."))
+        + paragraph(tr(
+            "“Frame” draws the frame that carried a message, a ping or a close, with the true bits from the "
+            "wire; choose a field to see where it is. Where a message came in fragments, choose among them "
+            "above. On the rows “request” and “response” the handshake is explained line by line. A larger "
+            "font makes all of it larger, for a projector."))
         + heading(tr("Exports and recordings"))
         + paragraph(tr("The arrow above a log exports the selected rows, those that the filter shows, or "
                        "everything: as a "

@@ -207,7 +207,7 @@ void LogPanel::showDetail(const QModelIndex &current)
     if (entry.sequence == 0 || (entry.sequence == m_currentSequence && m_ui->detail->isVisible()))
         return;
     m_currentSequence = entry.sequence;
-    m_ui->detail->setEntry(entry, m_model.rowText(current.row()));
+    m_ui->detail->setEntry(entry, m_model.rowText(current.row()), m_model.otherHead(current.row()));
     if (m_ui->detail->isHidden()) {
         m_ui->detail->show();
         if (!m_ui->logView->isFollowing())

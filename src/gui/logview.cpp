@@ -74,7 +74,7 @@ int LogView::usualWidth(int column) const
         case LogModel::ConnectionColumn:
             return u"all (5000)"_s;
         case LogModel::TypeColumn:
-            return u"binary"_s;
+            return u"response"_s;
         default:
             return u"1000.0 KiB"_s;
         }

@@ -24,6 +24,7 @@ namespace {
 
 constexpr qsizetype moreCharacters = 512 * 1024; ///< for each "Show more"
 constexpr qsizetype checkedAtOnce = 256 * 1024; ///< bytes of JSON that are judged in one go
+constexpr int wireTab = 3; ///< behind those of the forms
 constexpr qint64 searchSlice = 15; ///< milliseconds of searching in one go
 
 bool mayBeJson(const LogEntry &entry)
@@ -157,7 +158,7 @@ void MessageDetail::makeCorner()
     m_ui->formTabs->setCornerWidget(corner);
 }
 
-void MessageDetail::setEntry(const LogEntry &entry, const QString &row)
+void MessageDetail::setEntry(const LogEntry &entry, const QString &row, const LogEntry &otherHead)
 {
     m_entry = entry;
     m_row = row;
@@ -173,7 +174,28 @@ void MessageDetail::setEntry(const LogEntry &entry, const QString &row)
     m_checkTimer.stop();
     if (m_json == Json::Checking)
         m_checkTimer.start();
+    setWire(otherHead);
     settleForm();
+}
+
+/// The tab for how the entry went over the wire: its frames, or the handshake explained.
+void MessageDetail::setWire(const LogEntry &otherHead)
+{
+    const bool isOfHandshake = isHead(m_entry.kind);
+    m_ui->wireStack->setCurrentIndex(isOfHandshake ? 1 : 0);
+    if (isOfHandshake)
+        m_ui->handshakeView->setHeads(m_entry, otherHead);
+    else
+        m_ui->frameView->setEntry(m_entry);
+    const QSignalBlocker quiet(m_ui->formTabs);
+    m_ui->formTabs->setTabText(wireTab,
+                               isOfHandshake                    ? tr("Handshake")
+                                   : m_entry.frames.count() > 1 ? tr("Frames")
+                                                                : tr("Frame"));
+    const bool hasWire = isOfHandshake || !m_entry.frames.isEmpty();
+    if (!hasWire && showsWire()) // the page of a tab that vanishes would stay
+        m_ui->formTabs->setCurrentIndex(int(Form::Text));
+    m_ui->formTabs->setTabVisible(wireTab, hasWire);
 }
 
 /// Judges the next portion.
@@ -204,7 +226,9 @@ void MessageDetail::settleForm()
     {
         const QSignalBlocker quiet(m_ui->formTabs); // what the reader has chosen stays chosen
         m_ui->formTabs->setTabEnabled(int(Form::Json), m_json == Json::Yes);
-        m_ui->formTabs->setCurrentIndex(int(chosen));
+        const bool wire = m_ui->formTabs->isTabVisible(wireTab)
+            && (m_wantsWire || (isHead(m_entry.kind) && m_ui->findBar->isHidden()));
+        m_ui->formTabs->setCurrentIndex(wire ? wireTab : int(chosen));
     }
     showFrom({}, firstCharacters);
     startSearch();
@@ -222,6 +246,7 @@ void MessageDetail::clear()
     m_start = {};
     m_search = {};
     m_heading->clear();
+    setWire({});
     m_ui->findBar->hide();
     m_ui->noticeRow->hide();
     for (const Form form : {Form::Text, Form::Json, Form::Hex})
@@ -248,7 +273,11 @@ void MessageDetail::changeEvent(QEvent *event)
 
 void MessageDetail::chooseForm(int form)
 {
-    m_wanted = Form(form);
+    m_wantsWire = form == wireTab;
+    if (m_wantsWire)
+        m_ui->findBar->hide();
+    else
+        m_wanted = Form(form);
     showFrom({}, firstCharacters);
     startSearch();
 }
@@ -304,7 +333,7 @@ void MessageDetail::refreshNotice()
     m_ui->noticeLabel->setText(notices.join(u' '));
     m_ui->showMoreButton->setVisible(!m_reader.atEnd());
     m_ui->fromStartButton->setVisible(m_start.bytes.byte > 0);
-    m_ui->noticeRow->setVisible(!notices.isEmpty());
+    m_ui->noticeRow->setVisible(!notices.isEmpty() && !showsWire());
 }
 
 // ---- Folding ----------------------------------------------------------------------------------
@@ -335,6 +364,8 @@ void MessageDetail::foldAll(bool fold)
 
 void MessageDetail::find()
 {
+    if (showsWire())
+        m_ui->formTabs->setCurrentIndex(int(Form::Text));
     m_ui->findBar->open();
     startSearch();
 }
@@ -465,7 +496,12 @@ QString MessageDetail::heading() const
 
 MessageDetail::Form MessageDetail::form() const
 {
-    return Form(m_ui->formTabs->currentIndex());
+    return showsWire() ? Form::Text : Form(m_ui->formTabs->currentIndex());
+}
+
+bool MessageDetail::showsWire() const
+{
+    return m_ui->formTabs->currentIndex() == wireTab;
 }
 
 PayloadView *MessageDetail::pane(Form form) const

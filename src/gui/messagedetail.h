@@ -30,8 +30,9 @@ public:
     explicit MessageDetail(QWidget *parent = nullptr);
     ~MessageDetail() override;
 
-    /// \a row is the entry as one line for the clipboard; without it, it cannot be copied so.
-    void setEntry(const LogEntry &entry, const QString &row = {});
+    /// \a row is the entry as one line for the clipboard; without it, it cannot be copied so. Of a handshake's
+    /// request \a otherHead is the response, and the other way round, where that is known.
+    void setEntry(const LogEntry &entry, const QString &row = {}, const LogEntry &otherHead = {});
     void clear();
     /// Where a copied `wslab connect` command shall send the message; empty: there is no such command.
     void setAddress(const QString &address);
@@ -53,6 +54,8 @@ private:
     void applyFont();
     void checkJson();
     void settleForm();
+    void setWire(const LogEntry &otherHead);
+    bool showsWire() const;
     void chooseForm(int form);
     void showFrom(const PayloadReader::Place &place, qsizetype most);
     void showMore();
@@ -88,6 +91,7 @@ private:
     QString m_row;
     QString m_address;
     Form m_wanted = Form::Json; ///< what the reader chose last
+    bool m_wantsWire = false; ///< frames and handshakes before that
 
     Json m_json = Json::No;
     std::optional<JsonCheck> m_check; ///< reads m_entry's payload

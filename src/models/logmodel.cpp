@@ -300,6 +300,22 @@ std::optional<qint64> LogModel::roundTrip(int row) const
     return {};
 }
 
+LogEntry LogModel::otherHead(int row) const
+{
+    if (!isHead(kindAt(row)))
+        return {};
+    const LogEntry head = entryAt(row);
+    const qint64 step = head.kind == EntryKind::Request ? 1 : -1;
+    const qint64 first = std::max(head.sequence - longestLookBack, m_range.first);
+    const qint64 last = std::min(head.sequence + longestLookBack, m_range.last);
+    for (qint64 sequence = head.sequence + step; sequence >= first && sequence <= last; sequence += step) {
+        const LogEntry other = m_reader.peek(sequence);
+        if (isHead(other.kind) && other.connection == head.connection)
+            return other.kind != head.kind ? m_reader.entry(sequence) : LogEntry();
+    }
+    return {};
+}
+
 QString LogModel::timeText(int row) const
 {
     const qint64 time = m_reader.peek(sequenceAt(row)).time;

@@ -62,6 +62,10 @@ public:
     /// parted by tabs; the text is the whole of what was kept, cleaned.
     QString rowText(int row) const;
 
+    /// The other head of the handshake whose request or response is in \a row; an entry of another kind when it
+    /// is not shortly before or behind.
+    LogEntry otherHead(int row) const;
+
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;

@@ -148,7 +148,7 @@ class ProxyTest(lab.TestCase):
             self.assertIn(b"<html", await raw.rest())
 
     async def test_the_peer_behind_a_trusted_proxy(self):
-        await self.start("--trust-proxy", "127.0.0.1", "--log-level", "debug")
+        await self.start("--trust-proxy", "127.0.0.1", "--log-level", "info")
         await self.connect(extra_headers={"X-Forwarded-For": "198.51.100.9, 203.0.113.7"})
         line = await self.server.logged("203.0.113.7")
         self.assertNotIn("198.51.100.9", line)

@@ -1,0 +1,247 @@
+#include "client.h"
+#include "localauthority.h"
+#include "rawserver.h"
+#include "secrets.h"
+#include "testutils.h"
+
+/// What both ends log of the wire, over ws and wss: each message's frames, and the handshake's heads.
+class TestWireLog : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void tellsFrames_data();
+    void tellsFrames();
+    void tellsTheHandshake_data();
+    void tellsTheHandshake();
+    void keepsSecretsToItself();
+    void tellsFragments();
+    void tellsOfARefusal();
+    void tellsWhomTheServerRefused();
+    void saysNothingBelowDebug();
+};
+
+namespace {
+
+Identity identity()
+{
+    CertificateSpec spec;
+    spec.commonName = QStringLiteral("localhost");
+    spec.dnsNames = QStringList{QStringLiteral("localhost")};
+    QString error;
+    const auto made = makeIdentity(spec, nullptr, &error);
+    if (!made)
+        qFatal("%s", qPrintable(error));
+    return *made;
+}
+
+/// A server and a client that is connected to it.
+struct Talk
+{
+    explicit Talk(bool secure, const QString &path = QStringLiteral("/"), const ClientOptions &more = {})
+        : server(serverOptions(secure))
+    {
+        ClientOptions options = more;
+        options.url = QUrl(QStringLiteral("%1://localhost:%2%3")
+                               .arg(secure ? QStringLiteral("wss") : QStringLiteral("ws"))
+                               .arg(server.port(ServiceKind::Hello))
+                               .arg(path));
+        options.tls.acceptAnything = true;
+        client.open(options);
+    }
+
+    static ServerOptions serverOptions(bool secure)
+    {
+        ServerOptions options = RunningServer::freePorts();
+        if (secure) {
+            const Identity made = identity();
+            options.tls = ServerTls{made.certificate + made.chain, made.key, {}};
+        }
+        return options;
+    }
+
+    bool connected()
+    {
+        return QTest::qWaitFor([this] { return client.state() == Client::State::Connected; });
+    }
+
+    RunningServer server;
+    MessageLog log;
+    Client client{&log};
+};
+
+/// The first entry of \a kind and \a direction, once it is there; else an empty one.
+LogEntry find(const MessageLog &log, EntryKind kind, Direction direction, const QByteArray &payload = {})
+{
+    LogEntry found;
+    const bool there = QTest::qWaitFor([&] {
+        const QList<LogEntry> entries = log.entriesSince(0);
+        for (const LogEntry &entry : entries) {
+            if (entry.kind == kind && entry.direction == direction && entry.payload.contains(payload)) {
+                found = entry;
+                found.payload.detach();
+                return true;
+            }
+        }
+        return false;
+    });
+    if (!there)
+        qWarning("there is no such entry");
+    return found;
+}
+
+void addWays()
+{
+    QTest::addColumn<bool>("secure");
+    QTest::newRow("ws") << false;
+    QTest::newRow("wss") << true;
+}
+
+}
+
+void TestWireLog::tellsFrames_data()
+{
+    addWays();
+}
+
+void TestWireLog::tellsFrames()
+{
+    QFETCH(bool, secure);
+    Talk talk(secure, QStringLiteral("/echo"));
+    QVERIFY(talk.connected());
+    talk.client.sendText(QStringLiteral("Hello"));
+    talk.client.ping("still there?");
+    const LogEntry sent = find(talk.log, EntryKind::Text, Direction::Sent);
+    const LogEntry arrived = find(talk.server.log, EntryKind::Text, Direction::Received);
+    QCOMPARE(sent.frames.count(), 1u);
+    QCOMPARE(sent.frames.bytes().size(), 6);
+    QCOMPARE(sent.frames.bytes().first(2).toByteArray().toHex(), QByteArray("8185"));
+    QVERIFY(sent.frames == arrived.frames); // the same masking key at both ends
+    for (const LogEntry &echo : {find(talk.server.log, EntryKind::Text, Direction::Sent),
+                                 find(talk.log, EntryKind::Text, Direction::Received)})
+        QCOMPARE(echo.frames.bytes().toByteArray().toHex(), QByteArray("8105"));
+
+    QVERIFY(find(talk.log, EntryKind::Ping, Direction::Sent).frames
+            == find(talk.server.log, EntryKind::Ping, Direction::Received).frames);
+    QCOMPARE(find(talk.server.log, EntryKind::Pong, Direction::Sent).frames.bytes().toByteArray().toHex(),
+             QByteArray("8a0c"));
+    QCOMPARE(find(talk.log, EntryKind::Pong, Direction::Received).frames.bytes().toByteArray().toHex(),
+             QByteArray("8a0c"));
+
+    talk.client.close(4000, QStringLiteral("bye"));
+    const LogEntry close = find(talk.log, EntryKind::Close, Direction::Sent);
+    QCOMPARE(close.frames.bytes().first(2).toByteArray().toHex(), QByteArray("8885"));
+    QVERIFY(close.frames == find(talk.server.log, EntryKind::Close, Direction::Received).frames);
+    QCOMPARE(find(talk.log, EntryKind::Close, Direction::Received).frames.bytes().toByteArray().toHex(),
+             QByteArray("8802"));
+}
+
+void TestWireLog::tellsTheHandshake_data()
+{
+    addWays();
+}
+
+void TestWireLog::tellsTheHandshake()
+{
+    QFETCH(bool, secure);
+    ClientOptions options;
+    options.headers = {{"X-Class", "3b 课堂"}};
+    Talk talk(secure, QStringLiteral("/"), options);
+    QVERIFY(talk.connected());
+    const LogEntry asked = find(talk.log, EntryKind::Request, Direction::Sent);
+    QVERIFY(asked.payload.startsWith("GET / HTTP/1.1\r\nHost: localhost:"));
+    QVERIFY(asked.payload.contains("\r\nX-Class: 3b 课堂\r\n"));
+    QVERIFY(asked.payload.endsWith("\r\n\r\n"));
+    QCOMPARE(find(talk.server.log, EntryKind::Request, Direction::Received).payload, asked.payload);
+
+    const LogEntry answer = find(talk.server.log, EntryKind::Response, Direction::Sent);
+    QVERIFY(answer.payload.startsWith("HTTP/1.1 101 "));
+    QVERIFY(answer.payload.contains("\r\nSec-WebSocket-Accept: "));
+    QVERIFY(answer.payload.endsWith("\r\n\r\n"));
+    QVERIFY(answer.connection > 0);
+    QCOMPARE(find(talk.log, EntryKind::Response, Direction::Received).payload, answer.payload);
+
+    const QList<LogEntry> entries = talk.server.log.entriesSince(0);
+    QList<EntryKind> kinds;
+    for (const LogEntry &entry : entries) {
+        if (entry.connection == answer.connection)
+            kinds.append(entry.kind);
+    }
+    QCOMPARE(kinds.first(2), (QList{EntryKind::Request, EntryKind::Response}));
+}
+
+void TestWireLog::keepsSecretsToItself()
+{
+    ClientOptions options;
+    options.headers = {
+        {"Authorization", "Bearer s3cret"}, {"Cookie", "id=s3cret"}, {"Proxy-Authorization", "s3cret"}};
+    Talk talk(false, QStringLiteral("/"), options);
+    QVERIFY(talk.connected());
+    for (const LogEntry &head : {find(talk.log, EntryKind::Request, Direction::Sent),
+                                 find(talk.server.log, EntryKind::Request, Direction::Received)}) {
+        QVERIFY(!head.payload.contains("s3cret"));
+        QCOMPARE(head.payload.count(Secrets::mask), 3);
+    }
+}
+
+void TestWireLog::tellsFragments()
+{
+    RunningServer server;
+    RawPeer peer(server.port(ServiceKind::Hello));
+    QVERIFY(peer.open("/echo"));
+    peer.send(Opcode::Text, "He", false);
+    peer.send(Opcode::Ping, "in between");
+    peer.send(Opcode::Continuation, {}, false);
+    peer.send(Opcode::Continuation, "llo");
+    const LogEntry entry = find(server.log, EntryKind::Text, Direction::Received);
+    QCOMPARE(entry.payload, QByteArray("Hello"));
+    QCOMPARE(entry.frames.bytes().toByteArray().toHex(),
+             QByteArray("018201020304"
+                        "008001020304"
+                        "808301020304"));
+    QCOMPARE(find(server.log, EntryKind::Ping, Direction::Received).frames.bytes().toByteArray().toHex(),
+             QByteArray("898a01020304"));
+}
+
+void TestWireLog::tellsOfARefusal()
+{
+    RawServer server("HTTP/1.1 403 Forbidden\r\nX-Why: no\r\nContent-Length: 2\r\n\r\nno");
+    MessageLog log;
+    Client client(&log);
+    ClientOptions options;
+    options.url = server.url();
+    client.open(options);
+    const LogEntry answer = find(log, EntryKind::Response, Direction::Received);
+    QCOMPARE(answer.payload, QByteArray("HTTP/1.1 403 Forbidden\r\nX-Why: no\r\nContent-Length: 2\r\n\r\n"));
+}
+
+void TestWireLog::tellsWhomTheServerRefused()
+{
+    RunningServer server;
+    RawPeer peer(server.port(ServiceKind::Hello));
+    peer.write(RawPeer::request("/echo").replace("Version: 13", "Version: 12"));
+    QCOMPARE(peer.status(), 426);
+    QVERIFY(find(server.log, EntryKind::Request, Direction::Received)
+                .payload.contains("\r\nSec-WebSocket-Version: 12\r\n"));
+    const LogEntry answer = find(server.log, EntryKind::Response, Direction::Sent);
+    QVERIFY(answer.payload.startsWith("HTTP/1.1 426 "));
+    QVERIFY(answer.payload.endsWith("\r\n\r\n"));
+}
+
+void TestWireLog::saysNothingBelowDebug()
+{
+    RunningServer server;
+    server.log.setLevel(LogLevel::Info);
+    RawPeer peer(server.port(ServiceKind::Hello));
+    QVERIFY(peer.open("/echo"));
+    peer.send(Opcode::Text, "Hello");
+    QCOMPARE(peer.next().payload, QByteArray("Hello"));
+    peer.send(Opcode::Close, {});
+    QVERIFY(server.logged(EntryKind::Info, "left echo"));
+    const QList<LogEntry> entries = server.log.entriesSince(0);
+    for (const LogEntry &entry : entries)
+        QCOMPARE(levelOf(entry.kind), LogLevel::Info);
+}
+
+QTEST_GUILESS_MAIN(TestWireLog)
+#include "tst_wirelog.moc"
