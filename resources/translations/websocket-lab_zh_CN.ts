@@ -5359,6 +5359,10 @@ What the server and its clients say to each other appears here.</source>
         <source>The file of authorities has no certificate in it.</source>
         <translation>颁发机构文件中没有证书。</translation>
     </message>
+    <message>
+        <source>The certificate cannot be used: %1.</source>
+        <translation>无法使用该证书：%1。</translation>
+    </message>
 </context>
 <context>
     <name>TlsAcceptance</name>

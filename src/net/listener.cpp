@@ -100,7 +100,7 @@ ListenerInfo Listener::info() const
     info.address = serverAddress().toString();
     info.port = serverPort();
     info.url = QUrl(QStringLiteral("%1://%2/")
-                        .arg(m_rules->isSecure ? QLatin1String("wss") : QLatin1String("ws"),
+                        .arg(m_rules->tls ? QLatin1String("wss") : QLatin1String("ws"),
                              hostPort(info.address, info.port)));
     return info;
 }

@@ -6,16 +6,20 @@
 
 #include <QTimerEvent>
 
-OpeningHandshake::OpeningHandshake(Transport *transport, std::shared_ptr<const HandshakeRules> rules,
-                                   QObject *parent)
+OpeningHandshake::OpeningHandshake(Transport *transport, const QByteArray &early,
+                                   std::shared_ptr<const HandshakeRules> rules, QObject *parent)
     : QObject(parent)
     , m_transport(transport)
     , m_rules(std::move(rules))
     , m_peer(hostPort(transport->peerAddress().toString(), transport->peerPort()))
+    , m_bytes(early)
 {
     transport->setParent(this);
     transport->setReceiver(this);
     m_deadline.start(int(m_rules->limits.headDeadline.count()), this);
+    if (!early.isEmpty()) // queued: nobody listens to this yet
+        QMetaObject::invokeMethod(
+            this, [this] { bytesArrived({}); }, Qt::QueuedConnection);
 }
 
 void OpeningHandshake::timerEvent(QTimerEvent *event)
@@ -67,7 +71,7 @@ void OpeningHandshake::judge(const RequestHead &head)
         refuse(*refusal);
         return;
     }
-    if (m_rules->isSecure && !m_transport->isEncrypted()) {
+    if (m_rules->tls && !m_transport->isEncrypted()) {
         redirect(head);
         return;
     }

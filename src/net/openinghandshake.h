@@ -8,9 +8,10 @@
 
 #include <QBasicTimer>
 #include <QObject>
-#include <QSslConfiguration>
 
 #include <memory>
+
+class TlsContext;
 
 /// What a listener tells each of its opening handshakes. Shared, never changed.
 struct HandshakeRules
@@ -18,8 +19,7 @@ struct HandshakeRules
     ServiceKind service = ServiceKind::Hello; ///< for paths that name none
     AccessRules::Place place;
     Limits limits;
-    bool isSecure = false; ///< wss and https, by tls
-    QSslConfiguration tls;
+    std::shared_ptr<const TlsContext> tls; ///< of wss and https; null: plain
     std::shared_ptr<const TrustPages> trust; ///< null: there is no authority to trust
 };
 
@@ -31,9 +31,9 @@ class OpeningHandshake : public QObject, private Transport::Receiver
 {
     Q_OBJECT
 public:
-    /// Takes \a transport.
-    OpeningHandshake(Transport *transport, std::shared_ptr<const HandshakeRules> rules,
-                     QObject *parent = nullptr);
+    /// Takes \a transport; \a early is what came over it already.
+    OpeningHandshake(Transport *transport, const QByteArray &early,
+                     std::shared_ptr<const HandshakeRules> rules, QObject *parent = nullptr);
 
     /// Answers with \a refusal without reading a request.
     void refuse(const Refusal &refusal);

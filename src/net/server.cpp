@@ -7,7 +7,7 @@
 #include "listener.h"
 #include "networkthread.h"
 #include "shard.h"
-#include "tls.h"
+#include "tlscontext.h"
 #include "trustpages.h"
 
 #include <QHostInfo>
@@ -126,15 +126,14 @@ bool Server::hasFiles(QString *error) const
 
 bool Server::readTls(QString *error)
 {
-    m_tls = QSslConfiguration();
+    m_tls.reset();
     m_trust.reset();
     if (!m_options.tls)
         return true;
     if (auto trust = TrustPages::forChain(m_options.tls->certificates))
         m_trust = std::make_shared<const TrustPages>(std::move(*trust));
-    const auto tls = Tls::server(*m_options.tls, error);
-    m_tls = tls.value_or(QSslConfiguration());
-    return tls.has_value();
+    m_tls = TlsContext::forServer(*m_options.tls, error);
+    return m_tls != nullptr;
 }
 
 bool Server::openListeners(QString *error)
@@ -170,7 +169,6 @@ bool Server::openPort(const QList<QHostAddress> &addresses, const ListenerOption
         auto rules = std::make_shared<HandshakeRules>();
         rules->service = wanted.service;
         rules->limits = m_options.limits;
-        rules->isSecure = m_options.tls.has_value();
         rules->tls = m_tls;
         rules->trust = m_trust;
         rules->place = {address.isLoopback(), names, m_options.allowedHosts, m_options.allowedOrigins};

@@ -6,7 +6,6 @@
 
 #include <QHash>
 #include <QObject>
-#include <QSslConfiguration>
 #include <QTimer>
 
 #include <memory>
@@ -16,6 +15,7 @@ class Listener;
 class NetworkThread;
 class QHostAddress;
 class Shard;
+class TlsContext;
 class TrustPages;
 struct HandshakeRules;
 struct ShardCommons;
@@ -79,7 +79,7 @@ private:
     MessageLog *const m_log;
     StatusBoard *const m_board;
     ServerOptions m_options;
-    QSslConfiguration m_tls; ///< null: plain
+    std::shared_ptr<const TlsContext> m_tls; ///< null: plain
     std::shared_ptr<const TrustPages> m_trust; ///< null: there is no authority to trust
     State m_state = State::Stopped;
     int m_fileLimit = 0; ///< how many files this process may have open

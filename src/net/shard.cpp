@@ -6,16 +6,17 @@
 #include "counter.h"
 #include "listener.h"
 #include "service.h"
-#include "sockettransport.h"
 #include "tlsacceptance.h"
 #include "upgrader.h"
 #ifdef Q_OS_LINUX
 #include "descriptortransport.h"
+#else
+#include "sockettransport.h"
+
+#include <QTcpSocket>
 #endif
 
 #include <QDateTime>
-#include <QSslSocket>
-#include <QTcpSocket>
 
 #include <utility>
 
@@ -86,31 +87,33 @@ void Shard::begin()
 
 void Shard::admit(qintptr descriptor, const std::shared_ptr<const HandshakeRules> &rules)
 {
-    if (rules->isSecure && m_commons->present < m_commons->mostConnections + refusedOverTls)
-        awaitTls(Listener::toSocket<QSslSocket>(descriptor), rules);
+    Transport *transport = plainTransport(descriptor);
+    if (rules->tls && m_commons->present < m_commons->mostConnections + refusedOverTls)
+        awaitTls(transport, rules);
     else
-        awaitHandshake(plainTransport(descriptor), rules);
+        awaitHandshake(transport, {}, rules);
 }
 
-void Shard::awaitTls(QSslSocket *socket, const std::shared_ptr<const HandshakeRules> &rules)
+void Shard::awaitTls(Transport *transport, const std::shared_ptr<const HandshakeRules> &rules)
 {
-    auto *acceptance = new TlsAcceptance(socket, rules->tls, rules->limits.tlsDeadline, this);
+    auto *acceptance = new TlsAcceptance(transport, rules->tls, rules->limits.tlsDeadline, this);
     count(acceptance);
-    const auto goOn = [this, rules](QSslSocket *taken) { awaitHandshake(new SocketTransport(taken), rules); };
-    connect(acceptance, &TlsAcceptance::encrypted, this, goOn);
-    connect(acceptance, &TlsAcceptance::plain, this, goOn); // who speaks plain HTTP is told so
+    connect(
+        acceptance, &TlsAcceptance::accepted, this,
+        [this, rules](Transport *taken, const QByteArray &early) { awaitHandshake(taken, early, rules); });
     connect(acceptance, &TlsAcceptance::failed, this, [this, acceptance](const QString &sentence) {
         refuse(tr("No secure connection with %1. %2").arg(acceptance->peer(), sentence));
     });
 }
 
-void Shard::awaitHandshake(Transport *transport, const std::shared_ptr<const HandshakeRules> &rules)
+void Shard::awaitHandshake(Transport *transport, const QByteArray &early,
+                           const std::shared_ptr<const HandshakeRules> &rules)
 {
-    auto *handshake = new OpeningHandshake(transport, rules, this);
+    auto *handshake = new OpeningHandshake(transport, early, rules, this);
     count(handshake);
     connect(handshake, &OpeningHandshake::accepted, this,
-            [this, handshake](Transport *accepted, const RequestHead &head, const QByteArray &early) {
-                accept(accepted, head, early, handshake);
+            [this, handshake](Transport *accepted, const RequestHead &head, const QByteArray &behind) {
+                accept(accepted, head, behind, handshake);
             });
     connect(handshake, &OpeningHandshake::webSocketRefused, this,
             [this](const RequestHead &head, const QByteArray &response) {

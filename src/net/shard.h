@@ -17,7 +17,6 @@ class BroadcastHub;
 class Connection;
 class Counter;
 class OpeningHandshake;
-class QSslSocket;
 class Service;
 class Transport;
 class Upgrader;
@@ -64,8 +63,9 @@ signals:
     void emptied();
 
 private:
-    void awaitTls(QSslSocket *socket, const std::shared_ptr<const HandshakeRules> &rules);
-    void awaitHandshake(Transport *transport, const std::shared_ptr<const HandshakeRules> &rules);
+    void awaitTls(Transport *transport, const std::shared_ptr<const HandshakeRules> &rules);
+    void awaitHandshake(Transport *transport, const QByteArray &early,
+                        const std::shared_ptr<const HandshakeRules> &rules);
     void count(QObject *handshake);
     void refuse(const QString &sentence);
     void accept(Transport *transport, const RequestHead &head, const QByteArray &early,

@@ -36,29 +36,6 @@ bool setIdentity(QSslConfiguration *configuration, const QByteArray &certificate
 
 }
 
-std::optional<QSslConfiguration> Tls::server(const ServerTls &options, QString *error)
-{
-    QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
-    if (!setIdentity(&configuration, options.certificates, options.key, error))
-        return {};
-    configuration.setProtocol(QSsl::TlsV1_2OrLater);
-    // Qt's default asks every browser for a certificate of its own, which puzzles people.
-    configuration.setPeerVerifyMode(QSslSocket::VerifyNone);
-    // Else each connection gets ready to look up the system's authorities, which nobody will ask for.
-    configuration.setCaCertificates({});
-    if (!options.clientAuthorities.isEmpty()) {
-        const QList<QSslCertificate> authorities = QSslCertificate::fromData(options.clientAuthorities);
-        if (authorities.isEmpty()) {
-            *error = tr("There is no certificate of an authority for the clients' certificates.");
-            return {};
-        }
-        configuration.setCaCertificates(authorities);
-        configuration.setPeerVerifyMode(QSslSocket::VerifyPeer);
-        configuration.setMissingCertificateIsFatal(true);
-    }
-    return configuration;
-}
-
 std::optional<QSslConfiguration> Tls::client(const ClientTls &options, QString *error)
 {
     QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();

@@ -10,10 +10,8 @@ class Tls
 {
     Q_DECLARE_TR_FUNCTIONS(Tls)
 public:
-    /// TLS 1.2 and newer; asks for a client certificate only when \a options has authorities for it.
-    /// Nothing, and one sentence in \a error, when key or certificate cannot be used.
-    static std::optional<QSslConfiguration> server(const ServerTls &options, QString *error);
-    /// TLS 1.2 and newer, the system's authorities and those of \a options. As above.
+    /// TLS 1.2 and newer, the system's authorities and those of \a options. Nothing, and one sentence in
+    /// \a error, when key or certificate cannot be used.
     static std::optional<QSslConfiguration> client(const ClientTls &options, QString *error);
 
     /// SHA-256 of \a certificate's public key (SubjectPublicKeyInfo), what curl and browsers pin.

@@ -2,75 +2,113 @@
 
 #include "displaytext.h"
 #include "hostport.h"
+#include "tlstransport.h"
 
-#include <QHostAddress>
-#include <QSslSocket>
+#include <QCoreApplication>
+#include <QTimerEvent>
+
+#include <openssl/ssl.h>
 
 namespace {
 
 constexpr char tlsHandshakeRecord = 0x16; // RFC 8446 section 5.1
 
+class Sentence
+{
+    Q_DECLARE_TR_FUNCTIONS(TlsAcceptance)
+public:
+    static QString of(const TlsSession::Failure &failure)
+    {
+        if (!failure.alert)
+            return tr("The TLS handshake failed: %1.").arg(DisplayText::oneLine(failure.reason, 200));
+        switch (*failure.alert) {
+        case SSL_AD_UNKNOWN_CA:
+        case SSL_AD_CERTIFICATE_UNKNOWN:
+            return tr("It refused our certificate: it does not know the authority.");
+        case SSL_AD_CERTIFICATE_EXPIRED:
+            return tr("It refused our certificate: it has expired, or a clock is wrong.");
+        case SSL_AD_BAD_CERTIFICATE:
+            return tr("It refused our certificate.");
+        default:
+            return tr("It said: %1.").arg(QLatin1String(SSL_alert_desc_string_long(*failure.alert)));
+        }
+    }
+};
+
 }
 
-TlsAcceptance::TlsAcceptance(QSslSocket *socket, const QSslConfiguration &configuration,
+TlsAcceptance::TlsAcceptance(Transport *transport, std::shared_ptr<const TlsContext> context,
                              std::chrono::milliseconds deadline, QObject *parent)
     : QObject(parent)
-    , m_socket(socket)
-    , m_peer(hostPort(socket->peerAddress().toString(), socket->peerPort()))
+    , m_transport(transport)
+    , m_context(std::move(context))
+    , m_peer(hostPort(transport->peerAddress().toString(), transport->peerPort()))
 {
-    socket->setParent(this);
-    socket->setSslConfiguration(configuration);
-    m_deadline.setSingleShot(true);
-    connect(&m_deadline, &QTimer::timeout, this, [this] { fail(tr("The TLS handshake took too long.")); });
-    m_deadline.start(deadline);
-    connect(socket, &QIODevice::readyRead, this, &TlsAcceptance::sniff);
-    connect(socket, &QSslSocket::encrypted, this, [this] { handOver(&TlsAcceptance::encrypted); });
-    connect(socket, &QSslSocket::alertReceived, this,
-            [this](QSsl::AlertLevel, QSsl::AlertType type, const QString &description) {
-                if (type == QSsl::AlertType::UnknownCa || type == QSsl::AlertType::CertificateUnknown)
-                    m_alert = tr("It refused our certificate: it does not know the authority.");
-                else if (type == QSsl::AlertType::CertificateExpired)
-                    m_alert = tr("It refused our certificate: it has expired, or a clock is wrong.");
-                else if (type == QSsl::AlertType::BadCertificate)
-                    m_alert = tr("It refused our certificate.");
-                else if (type != QSsl::AlertType::CloseNotify)
-                    m_alert = tr("It said: %1.").arg(DisplayText::oneLine(description, 100));
-            });
-    connect(socket, &QAbstractSocket::errorOccurred, this, [this](QAbstractSocket::SocketError error) {
-        if (!m_alert.isEmpty())
-            fail(m_alert);
-        else if (error == QAbstractSocket::RemoteHostClosedError)
-            fail(tr("It left during the TLS handshake."));
-        else
-            fail(tr("The TLS handshake failed: %1.").arg(DisplayText::oneLine(m_socket->errorString(), 200)));
-    });
+    transport->setParent(this);
+    transport->setReceiver(this);
+    m_deadline.start(int(deadline.count()), this);
 }
 
-void TlsAcceptance::sniff()
+void TlsAcceptance::bytesArrived(QByteArrayView bytes)
 {
-    char first = 0;
-    if (m_socket->peek(&first, 1) != 1)
+    if (!m_deadline.isActive())
+        return; // over
+    if (!m_session) {
+        if (bytes.front() != tlsHandshakeRecord) {
+            handOver(m_transport, bytes.toByteArray());
+            return;
+        }
+        m_session = std::make_unique<TlsSession>(*m_context, m_transport);
+    }
+    m_session->take(bytes);
+    switch (m_session->shakeHands()) {
+    case TlsSession::State::Waiting:
         return;
-    disconnect(m_socket, &QIODevice::readyRead, this, nullptr);
-    if (first == tlsHandshakeRecord)
-        m_socket->startServerEncryption();
-    else
-        handOver(&TlsAcceptance::plain);
+    case TlsSession::State::Ready:
+        becomeEncrypted();
+        return;
+    case TlsSession::State::Ended:
+        transportEnded(QAbstractSocket::RemoteHostClosedError);
+        return;
+    case TlsSession::State::Failed:
+        fail(Sentence::of(m_session->takeFailure()));
+    }
 }
 
-void TlsAcceptance::handOver(void (TlsAcceptance::*signal)(QSslSocket *))
+void TlsAcceptance::becomeEncrypted()
+{
+    // The request often comes together with the end of the handshake.
+    TlsSession::State state = TlsSession::State::Waiting;
+    const QByteArray early = m_session->read(&state).toByteArray();
+    if (state == TlsSession::State::Waiting)
+        handOver(new TlsTransport(m_transport, std::move(m_session)), early);
+    else
+        transportEnded(QAbstractSocket::RemoteHostClosedError);
+}
+
+void TlsAcceptance::handOver(Transport *transport, const QByteArray &early)
 {
     m_deadline.stop();
-    m_socket->disconnect(this);
-    emit(this->*signal)(m_socket);
+    transport->setReceiver(nullptr);
+    emit accepted(transport, early);
     deleteLater();
+}
+
+void TlsAcceptance::transportEnded(QAbstractSocket::SocketError)
+{
+    fail(tr("It left during the TLS handshake."));
+}
+
+void TlsAcceptance::timerEvent(QTimerEvent *event)
+{
+    if (event->timerId() == m_deadline.timerId())
+        fail(tr("The TLS handshake took too long."));
 }
 
 void TlsAcceptance::fail(const QString &sentence)
 {
     m_deadline.stop();
-    m_socket->disconnect(this);
     emit failed(sentence);
-    m_socket->abort();
+    m_transport->abort();
     deleteLater();
 }

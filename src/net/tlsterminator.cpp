@@ -1,15 +1,14 @@
 #include "tlsterminator.h"
 
-#include "certificate.h"
 #include "hostport.h"
 #include "listener.h"
 #include "openssl.h"
+#include "tlscontext.h"
 
 #include <QCoreApplication>
 #include <QTcpSocket>
 #include <QTimer>
 
-#include <openssl/pem.h>
 #include <openssl/ssl.h>
 
 namespace {
@@ -20,9 +19,6 @@ constexpr std::chrono::milliseconds handshakeDeadline{5'000};
 constexpr std::chrono::milliseconds goodbyeDeadline{5'000};
 
 using Tls = OpenSslPointer<SSL, SSL_free>;
-using Bio = OpenSslPointer<BIO, BIO_free_all>;
-using Key = OpenSslPointer<EVP_PKEY, EVP_PKEY_free>;
-using Certificate = OpenSslPointer<X509, X509_free>;
 
 /// One connection: a client that speaks TLS, and the plain server behind. Deletes itself at the end.
 class Session : public QObject
@@ -190,36 +186,6 @@ void Session::fail(const QString &reason)
     m_client->disconnectFromHost();
 }
 
-bool useIdentity(SSL_CTX *context, const ServerTls &identity)
-{
-    const Bio pem(BIO_new_mem_buf(identity.certificates.constData(), int(identity.certificates.size())));
-    bool good = true;
-    bool own = true;
-    while (const Certificate certificate{PEM_read_bio_X509(pem.get(), nullptr, nullptr, nullptr)}) {
-        good = good
-            && (own ? SSL_CTX_use_certificate(context, certificate.get())
-                    : SSL_CTX_add1_chain_cert(context, certificate.get()));
-        own = false;
-    }
-    ERR_clear_error(); // the end is an error, too
-    const Key key(static_cast<EVP_PKEY *>(openSslKey(identity.key)));
-    return good && !own && key && SSL_CTX_use_PrivateKey(context, key.get());
-}
-
-/// Lets only those in who have a certificate of one of \a authorities, if there are any.
-bool askClients(SSL_CTX *context, const QByteArray &authorities)
-{
-    const Bio pem(BIO_new_mem_buf(authorities.constData(), int(authorities.size())));
-    bool good = true;
-    while (const Certificate authority{PEM_read_bio_X509(pem.get(), nullptr, nullptr, nullptr)}) {
-        good = good && X509_STORE_add_cert(SSL_CTX_get_cert_store(context), authority.get())
-            && SSL_CTX_add_client_CA(context, authority.get());
-        SSL_CTX_set_verify(context, SSL_VERIFY_PEER | SSL_VERIFY_FAIL_IF_NO_PEER_CERT, nullptr);
-    }
-    ERR_clear_error(); // the end is an error, too
-    return good;
-}
-
 }
 
 TlsTerminator::TlsTerminator(QObject *parent)
@@ -239,11 +205,12 @@ bool TlsTerminator::open(quint16 port, const ServerTls &identity, Version versio
     SSL_CTX_set_options(context, SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_TICKET);
     if (!SSL_CTX_set_cipher_list(context, "DEFAULT:@SECLEVEL=0")
         || !SSL_CTX_set_min_proto_version(context, old ? TLS1_1_VERSION : TLS1_2_VERSION)
-        || !SSL_CTX_set_max_proto_version(context, old ? TLS1_1_VERSION : 0)
-        || !useIdentity(context, identity) || !askClients(context, identity.clientAuthorities)) {
+        || !SSL_CTX_set_max_proto_version(context, old ? TLS1_1_VERSION : 0)) {
         *error = tr("The lab cannot speak TLS as it must: %1.").arg(takeOpenSslError());
         return false;
     }
+    if (!TlsContext::use(context, identity, error))
+        return false;
     auto *listener = new Listener(this);
     if (!listener->open(QHostAddress(QHostAddress::LocalHost), port, std::make_shared<HandshakeRules>(),
                         error))
