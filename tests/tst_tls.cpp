@@ -36,6 +36,11 @@ private slots:
     void tellsKeysOfAnyAlgorithmApart();
     void describesKeysThatCannotBeUsed();
     void asksForClientCertificates();
+    void saysWhyAClientIsNotTrusted_data();
+    void saysWhyAClientIsNotTrusted();
+    void saysAtStartWhatItCannotUse_data();
+    void saysAtStartWhatItCannotUse();
+    void readsWhatComesInAnyPieces();
     void redirectsPlainHttp();
     void tellsPlainWebSocketsToUseTls();
     void isNotHeldUpByIdleConnections();
@@ -514,6 +519,88 @@ void TestTls::asksForClientCertificates()
     Subject subject(options);
     QVERIFY(subject.settled());
     QVERIFY2(subject.failure.isEmpty(), qPrintable(subject.failure));
+}
+
+void TestTls::saysWhyAClientIsNotTrusted_data()
+{
+    QTest::addColumn<Identity>("authority");
+    QTest::addColumn<Identity>("own"); // the client's
+    QTest::addColumn<QByteArray>("word");
+    const Identity authority = makeAuthority();
+    const Identity unknown = makeAuthority();
+    CertificateSpec spec;
+    spec.commonName = QStringLiteral("student-07");
+    spec.purpose = CertificateSpec::Purpose::Client;
+    QTest::newRow("none") << authority << Identity() << QByteArray("did not return a certificate");
+    QTest::newRow("of another authority")
+        << authority << make(spec, &unknown) << QByteArray("issuer certificate");
+    spec.startsIn = std::chrono::hours(-48);
+    spec.endsIn = std::chrono::hours(-24);
+    QTest::newRow("expired") << authority << make(spec, &authority) << QByteArray("certificate has expired");
+    spec = localhost();
+    QTest::newRow("a server's") << authority << make(spec, &authority) << QByteArray("purpose");
+}
+
+void TestTls::saysWhyAClientIsNotTrusted()
+{
+    QFETCH(Identity, authority);
+    QFETCH(Identity, own);
+    QFETCH(QByteArray, word);
+    ServerOptions serverOptions = withTls(make(localhost(), &authority));
+    serverOptions.tls->clientAuthorities = authority.certificate;
+    RunningServer server(serverOptions);
+    ClientOptions options = to(server, authority.certificate);
+    options.tls.certificates = own.certificate;
+    options.tls.key = own.key;
+    Subject subject(options);
+    QTRY_VERIFY(!subject.failure.isEmpty() || !subject.closes.isEmpty());
+    QVERIFY(server.logged(EntryKind::Error, "The TLS handshake failed: "));
+    QVERIFY(server.logged(EntryKind::Error, word.constData()));
+}
+
+void TestTls::saysAtStartWhatItCannotUse_data()
+{
+    QTest::addColumn<ServerTls>("options");
+    QTest::addColumn<QString>("word");
+    const Identity one = make(localhost());
+    const Identity other = make(localhost());
+    QTest::newRow("no certificate") << ServerTls{"hello", one.key, {}}
+                                    << QStringLiteral("The certificate cannot be read");
+    QTest::newRow("no key") << ServerTls{one.certificate, "hello", {}}
+                            << QStringLiteral("private key cannot be read");
+    QTest::newRow("another's key") << ServerTls{one.certificate, other.key, {}}
+                                   << QStringLiteral("The certificate cannot be used: ");
+    QTest::newRow("no authority for clients")
+        << ServerTls{one.certificate, one.key, "hello"}
+        << QStringLiteral("no certificate of an authority for the clients' certificates");
+}
+
+void TestTls::saysAtStartWhatItCannotUse()
+{
+    QFETCH(ServerTls, options);
+    QFETCH(QString, word);
+    ServerOptions serverOptions = RunningServer::freePorts();
+    serverOptions.tls = options;
+    RunningServer server(serverOptions);
+    QVERIFY2(server.failure.contains(word), qPrintable(server.failure));
+}
+
+void TestTls::readsWhatComesInAnyPieces()
+{
+    const Identity identity = make(localhost());
+    RunningServer server(withTls(identity));
+    TlsPeer peer(server.port(ServiceKind::Hello));
+    QVERIFY(QTest::qWaitFor([&] { return peer.socket.isEncrypted(); }));
+    for (const char byte : RawPeer::request("/echo")) { // a record for each
+        peer.socket.write(&byte, 1);
+        peer.socket.flush();
+    }
+    QTRY_VERIFY(peer.bytes.contains("\r\n\r\n"));
+    // More than any buffer holds.
+    const QByteArray text(1'000'000, 'x');
+    peer.bytes.clear();
+    peer.socket.write(encodeMaskedFrame(Opcode::Text, text, {1, 2, 3, 4}));
+    QTRY_VERIFY(peer.bytes.endsWith(text));
 }
 
 void TestTls::redirectsPlainHttp()
