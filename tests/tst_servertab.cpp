@@ -664,7 +664,7 @@ void TestServerTab::asksForThePassphrase()
     answer(u"geheim"_s);
     QTRY_COMPARE(stage.tab->state(), State::Running);
     QFile settings(stage.settings.path());
-    QVERIFY(settings.open(QIODevice::ReadOnly));
+    QTRY_VERIFY(settings.open(QIODevice::ReadOnly)); // they are saved a moment later
     QVERIFY(!settings.readAll().contains("geheim"));
 }
 
