@@ -3831,14 +3831,14 @@ text, &quot;two words&quot;: in the whole message, in any case
 /regular expression/: matches in the whole message
 #7: connection 7
 size&gt;100, size&lt;2k: bytes
-is:sent, is:received, is:text, is:binary, is:ping, is:pong, is:close, is:info, is:error
+is:sent, is:received, is:text, is:binary, is:ping, is:pong, is:close, is:request, is:response, is:info, is:error
 A minus before any of them: rows for which it does not hold (-text)</source>
         <translation>只显示满足以下全部条件的行：
 文本、&quot;两个 词&quot;：出现在整条消息中，不分大小写
 /正则表达式/：在整条消息中匹配
 #7：连接 7
 size&gt;100、size&lt;2k：字节数
-is:sent、is:received、is:text、is:binary、is:ping、is:pong、is:close、is:info、is:error
+is:sent、is:received、is:text、is:binary、is:ping、is:pong、is:close、is:request、is:response、is:info、is:error
 在任何条件前加减号：显示不满足该条件的行（-文本）</translation>
     </message>
     <message>

@@ -40,6 +40,8 @@ constexpr std::array properties{
     Property{"ping"_L1, isKind<EntryKind::Ping>},
     Property{"pong"_L1, isKind<EntryKind::Pong>},
     Property{"close"_L1, isKind<EntryKind::Close>},
+    Property{"request"_L1, isKind<EntryKind::Request>},
+    Property{"response"_L1, isKind<EntryKind::Response>},
     Property{"info"_L1, isKind<EntryKind::Info>},
     Property{"error"_L1, isKind<EntryKind::Error>},
 };
