@@ -664,7 +664,8 @@ void TestServerTab::asksForThePassphrase()
     answer(u"geheim"_s);
     QTRY_COMPARE(stage.tab->state(), State::Running);
     QFile settings(stage.settings.path());
-    QTRY_VERIFY(settings.open(QIODevice::ReadOnly)); // they are saved a moment later
+    QTRY_VERIFY(settings.exists()); // they are saved a moment later
+    QVERIFY(settings.open(QIODevice::ReadOnly));
     QVERIFY(!settings.readAll().contains("geheim"));
 }
 
