@@ -1,6 +1,7 @@
 #include "clienttrust.h"
 
 #include "clientnews.h"
+#include "hostport.h"
 #include "inlinebar.h"
 #include "trustedserversdialog.h"
 #include "trustpanel.h"
@@ -9,15 +10,6 @@
 #include <utility>
 
 using namespace Qt::Literals::StringLiterals;
-
-namespace {
-
-bool isSecure(const QUrl &url)
-{
-    return url.scheme() == "wss"_L1;
-}
-
-}
 
 ClientTrust::ClientTrust(const PinStore *pins, TrustPanel *panel, InlineBar *bar, QObject *parent)
     : QObject(parent)

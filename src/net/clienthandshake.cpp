@@ -21,11 +21,6 @@ namespace {
 constexpr qsizetype mostOfBody = 4 * 1024; // bytes of a refusal, for people
 constexpr std::chrono::milliseconds bodyPatience{1'000}; // for a refusal's body
 
-bool isSecure(const QUrl &url)
-{
-    return url.scheme() == "wss"_L1;
-}
-
 /// Whether \a answer is what a TLS server says to a client that speaks plain HTTP: an alert (RFC 8446 section
 /// 6), or an error page of this program, nginx, Apache or Go.
 bool saysThatItSpeaksTls(const QByteArray &answer)

@@ -11,11 +11,6 @@
 
 namespace {
 
-bool isSecure(const QUrl &url)
-{
-    return url.scheme() == QLatin1String("wss");
-}
-
 /// RFC 6455 section 4.1: 16 random bytes, in base64.
 QByteArray newKey()
 {
