@@ -150,7 +150,7 @@ void TestConnectionCheck::findsAllWell()
     QVERIFY(report.line(Step::Tcp).detail.endsWith(u":%1"_s.arg(server.port(service))));
     QVERIFY(report.answer.isEmpty());
     QVERIFY(report.toText().contains(u"All is well"));
-    QVERIFY(server.logged(EntryKind::Info, "1000")); // it took its leave
+    QVERIFY(server.logged(EntryKind::Info, ": 1000")); // it took its leave
 }
 
 void TestConnectionCheck::letsAServerTakeItsLeave()

@@ -5,6 +5,8 @@
 #include <QTcpServer>
 #include <QWebSocket>
 
+#include <list>
+
 /// The server by its contract: services, handshakes, pages, limits, start and stop. The well-behaved
 /// clients are Qt's own QWebSocket, the others raw sockets.
 class TestServer : public QObject
@@ -37,6 +39,8 @@ private slots:
     void letsOriginsInByTheRule();
     void showsTheForwardedPeer();
     void refusesTooManyConnections();
+    void letsInAsManyAsAreAllowed_data();
+    void letsInAsManyAsAreAllowed();
     void pingsAndGivesUp();
     void cutsSlowConsumersOff();
     void skipsStatesForSlowConsumers();
@@ -510,6 +514,36 @@ void TestServer::refusesTooManyConnections()
     QVERIFY(fourth.open());
 }
 
+void TestServer::letsInAsManyAsAreAllowed_data()
+{
+    QTest::addColumn<int>("shards");
+    QTest::newRow("one thread") << 1;
+    QTest::newRow("four threads") << 4;
+}
+
+/// However many come at once, and however long those who are refused stay.
+void TestServer::letsInAsManyAsAreAllowed()
+{
+    QFETCH(int, shards);
+    constexpr int places = 40;
+    ServerOptions options = RunningServer::freePorts();
+    options.limits.connections = places;
+    options.shards = shards;
+    RunningServer server(options);
+    for (int round = 0; round < 5; ++round) {
+        std::list<RawPeer> peers;
+        for (int i = 0; i < 2 * places; ++i)
+            peers.emplace_back(server.port(ServiceKind::Counter)).write(RawPeer::request());
+        QMap<int, int> statuses;
+        for (RawPeer &peer : peers)
+            ++statuses[peer.status()];
+        QCOMPARE(statuses, (QMap<int, int>{{101, places}, {503, places}}));
+        QTRY_COMPARE(server.board.read().connections.size(), places);
+        peers.clear();
+        QTRY_VERIFY(server.board.read().connections.isEmpty());
+    }
+}
+
 void TestServer::pingsAndGivesUp()
 {
     ServerOptions options = RunningServer::freePorts();
@@ -618,7 +652,7 @@ void TestServer::doesNotWaitForTheSilent()
     half.write("GET / HTTP");
     QVERIFY(server.stop());
     QCOMPARE(peer.closeCode(), CloseCode::GoingAway); // and never answers it
-    QVERIFY(server.logged(EntryKind::Info, "1006"));
+    QVERIFY(server.logged(EntryKind::Info, ": 1006"));
 }
 
 void TestServer::namesAPortThatIsTaken()
@@ -664,7 +698,7 @@ void TestServer::noticesPeersThatVanish()
         peer.socket.abort();
     }
     QTRY_COMPARE(other.texts.last(), QByteArray(R"({"type": "users", "count": 1})"));
-    QVERIFY(server.logged(EntryKind::Info, "1006"));
+    QVERIFY(server.logged(EntryKind::Info, ": 1006"));
 }
 
 QTEST_GUILESS_MAIN(TestServer)

@@ -1,10 +1,12 @@
 #include "connection.h"
 
-Connection::Connection(Endpoint *endpoint, const ConnectionInfo &info, const Limits &limits, QObject *parent)
+Connection::Connection(Endpoint *endpoint, const ConnectionInfo &info, const Limits &limits,
+                       const Place &place, QObject *parent)
     : QObject(parent)
     , m_endpoint(endpoint)
     , m_info(info)
     , m_unsentSkipBytes(limits.unsentSkipBytes)
+    , m_place(place)
 {
     endpoint->setParent(this);
     connect(endpoint, &Endpoint::drained, this, &Connection::catchUp);

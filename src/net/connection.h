@@ -2,6 +2,7 @@
 
 #include "batch.h"
 #include "endpoint.h"
+#include "place.h"
 #include "status.h"
 
 #include <QMap>
@@ -16,8 +17,8 @@ class Connection : public QObject
 {
     Q_OBJECT
 public:
-    /// \a info has id, peer, service and since filled in.
-    Connection(Endpoint *endpoint, const ConnectionInfo &info, const Limits &limits,
+    /// \a info has id, peer, service and since filled in. It holds its \a place as long as it lives.
+    Connection(Endpoint *endpoint, const ConnectionInfo &info, const Limits &limits, const Place &place,
                QObject *parent = nullptr);
 
     quint32 id() const { return m_info.id; }
@@ -42,5 +43,6 @@ private:
     Endpoint *const m_endpoint;
     const ConnectionInfo m_info;
     const qint64 m_unsentSkipBytes;
+    const Place m_place;
     QMap<int, Batch> m_skipped; ///< the newest text of each topic
 };

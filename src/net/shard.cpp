@@ -23,7 +23,7 @@
 namespace {
 
 constexpr std::chrono::milliseconds publishPause{90};
-constexpr int refusedOverTls = 16; // at once; more are told without the handshake, which costs much
+constexpr int mostTurnedAway = 16; // over TLS at once; more are told without the handshake, which costs much
 
 FrameSocket::Bounds frameBounds(const Limits &limits, ServiceKind service)
 {
@@ -85,35 +85,49 @@ void Shard::begin()
     at(ServiceKind::Broadcast) = makeBroadcastService(m_commons->broadcasts);
 }
 
+/// How somebody comes in. Copies go from one step of the way to the next.
+struct Shard::Admission
+{
+    std::shared_ptr<const HandshakeRules> rules;
+    bool welcome = true; ///< false: all places are taken
+    Place place; ///< of those for connections, or of those who are turned away
+};
+
 void Shard::admit(qintptr descriptor, const std::shared_ptr<const HandshakeRules> &rules)
 {
     Transport *transport = plainTransport(descriptor);
-    if (rules->tls && m_commons->present < m_commons->mostConnections + refusedOverTls)
-        awaitTls(transport, rules);
+    Admission admission{rules, true, takePlace(&m_commons->present, m_commons->mostConnections)};
+    if (!admission.place) {
+        admission.welcome = false;
+        if (rules->tls)
+            admission.place = takePlace(&m_commons->turnedAway, mostTurnedAway);
+    }
+    if (rules->tls && admission.place)
+        awaitTls(transport, admission);
     else
-        awaitHandshake(transport, {}, rules);
+        awaitHandshake(transport, {}, admission);
 }
 
-void Shard::awaitTls(Transport *transport, const std::shared_ptr<const HandshakeRules> &rules)
+void Shard::awaitTls(Transport *transport, const Admission &admission)
 {
-    auto *acceptance = new TlsAcceptance(transport, rules->tls, rules->limits.tlsDeadline, this);
-    count(acceptance);
-    connect(
-        acceptance, &TlsAcceptance::accepted, this,
-        [this, rules](Transport *taken, const QByteArray &early) { awaitHandshake(taken, early, rules); });
+    const HandshakeRules &rules = *admission.rules;
+    auto *acceptance = new TlsAcceptance(transport, rules.tls, rules.limits.tlsDeadline, this);
+    connect(acceptance, &TlsAcceptance::accepted, this,
+            [this, admission](Transport *taken, const QByteArray &early) {
+                awaitHandshake(taken, early, admission);
+            });
     connect(acceptance, &TlsAcceptance::failed, this, [this, acceptance](const QString &sentence) {
         refuse(tr("No secure connection with %1. %2").arg(acceptance->peer(), sentence));
     });
 }
 
-void Shard::awaitHandshake(Transport *transport, const QByteArray &early,
-                           const std::shared_ptr<const HandshakeRules> &rules)
+void Shard::awaitHandshake(Transport *transport, const QByteArray &early, const Admission &admission)
 {
-    auto *handshake = new OpeningHandshake(transport, early, rules, this);
-    count(handshake);
+    auto *handshake = new OpeningHandshake(transport, early, admission.rules, this);
     connect(handshake, &OpeningHandshake::accepted, this,
-            [this, handshake](Transport *accepted, const RequestHead &head, const QByteArray &behind) {
-                accept(accepted, head, behind, handshake);
+            [this, handshake, place = admission.place](Transport *accepted, const RequestHead &head,
+                                                       const QByteArray &behind) {
+                accept(accepted, head, behind, handshake, place);
             });
     connect(handshake, &OpeningHandshake::webSocketRefused, this,
             [this](const RequestHead &head, const QByteArray &response) {
@@ -129,16 +143,10 @@ void Shard::awaitHandshake(Transport *transport, const QByteArray &early,
     connect(handshake, &OpeningHandshake::pageServed, this, [this, handshake](const RequestHead &head) {
         m_log->appendText(EntryKind::Info, tr("%1 got the page %2.").arg(handshake->peer(), head.path));
     });
-    if (m_commons->present > m_commons->mostConnections)
+    if (!admission.welcome)
         handshake->refuse({503,
                            "The server is full: at most " + QByteArray::number(m_commons->mostConnections)
                                + " connections are allowed."});
-}
-
-void Shard::count(QObject *handshake)
-{
-    ++m_commons->present;
-    connect(handshake, &QObject::destroyed, this, [this] { --m_commons->present; });
 }
 
 void Shard::refuse(const QString &sentence)
@@ -149,7 +157,7 @@ void Shard::refuse(const QString &sentence)
 }
 
 void Shard::accept(Transport *transport, const RequestHead &head, const QByteArray &early,
-                   const OpeningHandshake *handshake)
+                   const OpeningHandshake *handshake, const Place &place)
 {
     const Limits &limits = m_commons->options.limits;
     ConnectionInfo info;
@@ -164,9 +172,8 @@ void Shard::accept(Transport *transport, const RequestHead &head, const QByteArr
     auto *endpoint =
         new Endpoint(transport, early, FrameSocket::Role::Server, frameBounds(limits, info.service),
                      {limits.pingInterval, limits.pongDeadline}, m_log, info.id);
-    auto *connection = new Connection(endpoint, info, limits, this);
+    auto *connection = new Connection(endpoint, info, limits, place, this);
     m_connections.insert(info.id, connection);
-    ++m_commons->present;
     Service *service = m_services[size_t(info.service)].get();
     connect(endpoint, &Endpoint::opened, connection, [this, connection, service] {
         m_log->appendText(EntryKind::Info,
@@ -206,7 +213,6 @@ void Shard::bury(Connection *connection, const CloseStatus &status)
         tr("%1 left %2: %3.").arg(connection->peer(), serviceName(connection->service()), status.toString()),
         connection->id());
     m_connections.remove(connection->id());
-    --m_commons->present;
     connection->deleteLater();
     touch();
     finishStopping();

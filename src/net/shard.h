@@ -2,6 +2,7 @@
 
 #include "messagelog.h"
 #include "options.h"
+#include "place.h"
 #include "status.h"
 
 #include <QMap>
@@ -10,8 +11,6 @@
 #include <QTimer>
 
 #include <array>
-#include <atomic>
-#include <memory>
 
 class BroadcastHub;
 class Connection;
@@ -32,7 +31,8 @@ struct ShardCommons
     BroadcastHub *broadcasts = nullptr;
     ServerOptions options;
     int mostConnections = 0; ///< Limits::connections, or less where the file limit asks for it
-    std::atomic<int> present = 0; ///< connections and handshakes of all shards
+    std::atomic<int> present = 0; ///< connections and handshakes of all shards, but for those turned away
+    std::atomic<int> turnedAway = 0; ///< who find no place, and hear it over TLS
     std::atomic<quint32> lastId = 0; ///< of a connection
 };
 
@@ -63,13 +63,12 @@ signals:
     void emptied();
 
 private:
-    void awaitTls(Transport *transport, const std::shared_ptr<const HandshakeRules> &rules);
-    void awaitHandshake(Transport *transport, const QByteArray &early,
-                        const std::shared_ptr<const HandshakeRules> &rules);
-    void count(QObject *handshake);
+    struct Admission;
+    void awaitTls(Transport *transport, const Admission &admission);
+    void awaitHandshake(Transport *transport, const QByteArray &early, const Admission &admission);
     void refuse(const QString &sentence);
     void accept(Transport *transport, const RequestHead &head, const QByteArray &early,
-                const OpeningHandshake *handshake);
+                const OpeningHandshake *handshake, const Place &place);
     void leave(Connection *connection);
     void bury(Connection *connection, const CloseStatus &status);
     void finishStopping();

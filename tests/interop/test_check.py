@@ -64,7 +64,7 @@ class CheckTest(lab.TestCase):
         server = await self.enter(lab.Server())
         await self.is_well(server.url("hello"))
         await self.is_well(f"localhost:{server.port('counter')}")
-        await server.logged("1000")
+        await server.logged(": 1000")
 
     async def test_pythons_websockets(self):
         port = await self.serve(subprotocols=["chat"])
