@@ -17,13 +17,15 @@ public:
     void print();
 
 private:
-    QString line(const LogEntry &entry);
-    QString timeOfDay(qint64 microseconds);
+    void addLine(const LogEntry &entry);
+    void addTime(qint64 microseconds);
+    void writeLines();
 
     MessageLog *const m_log;
     const LogLevel m_level;
     Output m_output;
     qint64 m_lastSequence = 0;
+    QString m_lines; ///< to be written
     QTimer m_pause;
     qint64 m_second = -1; ///< since 1970
     QString m_secondText; ///< `09:05:03.`

@@ -13,7 +13,7 @@ constexpr QByteArrayView endOfHead = "\r\n\r\n";
 
 bool equalAnyCase(QByteArrayView one, QByteArrayView other)
 {
-    return one.compare(other, Qt::CaseInsensitive) == 0;
+    return one.size() == other.size() && one.compare(other, Qt::CaseInsensitive) == 0;
 }
 
 // What may stand nowhere in a head: control characters but tab, and CR or LF alone. A CR at the

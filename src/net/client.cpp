@@ -2,7 +2,6 @@
 
 #include "clientfailure.h"
 #include "displaytext.h"
-#include "endpoint.h"
 #include "frame.h"
 #include "hostport.h"
 #include "sockettransport.h"
@@ -90,25 +89,22 @@ void Client::adopt()
     bounds.closeDeadline = m_options.closeDeadline;
     m_endpoint = new Endpoint(new SocketTransport(transport), {}, FrameSocket::Role::Client, bounds,
                               {m_options.pingInterval, m_options.pongDeadline}, m_log, 0, this);
-    connect(m_endpoint, &Endpoint::opened, this, [this] {
-        m_log->appendText(EntryKind::Info,
-                          m_handshake.subprotocol.isEmpty()
-                              ? tr("Connected to %1.").arg(m_handshake.peer)
-                              : tr("Connected to %1 with the subprotocol %2.")
-                                    .arg(m_handshake.peer, m_handshake.subprotocol));
-        setState(State::Connected);
-        emit connected(m_handshake);
-    });
-    connect(m_endpoint, &Endpoint::textReceived, this, &Client::textReceived);
-    connect(m_endpoint, &Endpoint::binaryReceived, this, &Client::binaryReceived);
-    connect(m_endpoint, &Endpoint::pingReceived, this, &Client::pingReceived);
-    connect(m_endpoint, &Endpoint::pongReceived, this, &Client::pongReceived);
-    connect(m_endpoint, &Endpoint::closing, this, [this] { setState(State::Closing); });
-    connect(m_endpoint, &Endpoint::closed, this, &Client::finish);
+    m_endpoint->setObserver(this);
     m_endpoint->open(m_upgrader, m_handshake.request);
 }
 
-void Client::finish(const CloseStatus &status)
+void Client::endpointOpened()
+{
+    m_log->appendText(
+        EntryKind::Info,
+        m_handshake.subprotocol.isEmpty()
+            ? tr("Connected to %1.").arg(m_handshake.peer)
+            : tr("Connected to %1 with the subprotocol %2.").arg(m_handshake.peer, m_handshake.subprotocol));
+    setState(State::Connected);
+    emit connected(m_handshake);
+}
+
+void Client::endpointClosed(const CloseStatus &status)
 {
     if (m_state == State::Connecting) {
         fail(ClientFailure::socketFailed(m_options.url, QAbstractSocket::RemoteHostClosedError, {}), true);
@@ -138,7 +134,7 @@ void Client::drop()
         opening->deleteLater();
     }
     if (Endpoint *endpoint = std::exchange(m_endpoint, nullptr)) {
-        endpoint->disconnect(this);
+        endpoint->setObserver(nullptr);
         endpoint->deleteLater();
     }
 }

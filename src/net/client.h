@@ -2,19 +2,19 @@
 
 #include "clienthandshake.h"
 #include "closestatus.h"
+#include "endpoint.h"
 #include "messagelog.h"
 #include "options.h"
 
 #include <QObject>
 
-class Endpoint;
 class Upgrader;
 
 /// An outgoing WebSocket that tells the truth about its state.
 ///
 /// Lives in a network thread: make it, moveToThread(), then call every slot queued. The log must
 /// outlive it. Signals arrive queued in other threads. Every state change is announced once.
-class Client : public QObject
+class Client : public QObject, private Endpoint::Observer
 {
     Q_OBJECT
 public:
@@ -89,7 +89,16 @@ signals:
 
 private:
     void adopt();
-    void finish(const CloseStatus &status);
+    void endpointOpened() override;
+    void textArrived(const QString &text) override { emit textReceived(text); }
+    void binaryArrived(const QByteArray &bytes) override { emit binaryReceived(bytes); }
+    void pingArrived(const QByteArray &payload) override { emit pingReceived(payload); }
+    void pongArrived(qint64 roundTrip, const QByteArray &payload) override
+    {
+        emit pongReceived(roundTrip, payload);
+    }
+    void closingBegan() override { setState(State::Closing); }
+    void endpointClosed(const CloseStatus &status) override;
     void fail(const QString &sentence, bool mayPass);
     void setState(State state);
     void drop();

@@ -1,15 +1,29 @@
 #include "connection.h"
 
+#include "service.h"
+
 Connection::Connection(Endpoint *endpoint, const ConnectionInfo &info, const Limits &limits,
-                       const Place &place, QObject *parent)
+                       const Place &place, Service *service, Keeper *keeper, QObject *parent)
     : QObject(parent)
     , m_endpoint(endpoint)
     , m_info(info)
     , m_unsentSkipBytes(limits.unsentSkipBytes)
     , m_place(place)
+    , m_service(service)
+    , m_keeper(keeper)
 {
     endpoint->setParent(this);
-    connect(endpoint, &Endpoint::drained, this, &Connection::catchUp);
+    endpoint->setObserver(this);
+}
+
+void Connection::textArrived(const QString &text)
+{
+    m_service->textReceived(this, text);
+}
+
+void Connection::binaryArrived(const QByteArray &bytes)
+{
+    m_service->binaryReceived(this, bytes);
 }
 
 ConnectionInfo Connection::info() const
@@ -32,7 +46,8 @@ void Connection::sendBatch(const Batch &batch, std::optional<int> topic)
         m_endpoint->sendBatch(batch);
 }
 
-void Connection::catchUp()
+/// Catches up with what was skipped.
+void Connection::unsentShrank()
 {
     if (m_skipped.isEmpty() || m_endpoint->unsentBytes() > m_unsentSkipBytes / 2)
         return;

@@ -38,13 +38,15 @@ void Endpoint::open(Upgrader *upgrader, const RequestHead &head)
 void Endpoint::adopt(QWebSocket *webSocket)
 {
     webSocket->setParent(this);
-    connect(webSocket, &QWebSocket::textMessageReceived, this, &Endpoint::textReceived);
-    connect(webSocket, &QWebSocket::binaryMessageReceived, this, &Endpoint::binaryReceived);
+    connect(webSocket, &QWebSocket::textMessageReceived, this,
+            [this](const QString &text) { tell(&Observer::textArrived, text); });
+    connect(webSocket, &QWebSocket::binaryMessageReceived, this,
+            [this](const QByteArray &bytes) { tell(&Observer::binaryArrived, bytes); });
     if (m_keepAlive.interval.count() > 0)
         m_pingTimer.start(int(m_keepAlive.interval.count()), this);
     m_socket->open();
     if (m_socket->isOpen())
-        emit opened();
+        tell(&Observer::endpointOpened);
 }
 
 bool Endpoint::sendText(const QByteArray &utf8)
@@ -65,7 +67,7 @@ bool Endpoint::send(Opcode opcode, EntryKind kind, const QByteArray &payload)
     ++m_traffic.messagesOut;
     m_traffic.bytesOut += quint64(payload.size());
     log(Direction::Sent, kind, payload, frame);
-    emit counted();
+    tell(&Observer::trafficCounted);
     return true;
 }
 
@@ -75,7 +77,7 @@ bool Endpoint::sendBatch(const Batch &batch)
         return false;
     m_traffic.messagesOut += batch.messages;
     m_traffic.bytesOut += batch.payloadBytes;
-    emit counted();
+    tell(&Observer::trafficCounted);
     return true;
 }
 
@@ -126,26 +128,26 @@ void Endpoint::messageArrived(const MessageReader::Event &message)
     m_traffic.bytesIn += quint64(message.payload.size());
     log(Direction::Received, message.opcode == Opcode::Text ? EntryKind::Text : EntryKind::Binary,
         message.payload, message.frames);
-    emit counted();
+    tell(&Observer::trafficCounted);
 }
 
 void Endpoint::pingArrived(const MessageReader::Event &ping, const FrameHeaders &pong)
 {
     log(Direction::Received, EntryKind::Ping, ping.payload, ping.frames);
     log(Direction::Sent, EntryKind::Pong, ping.payload, pong);
-    emit pingReceived(ping.payload);
+    tell(&Observer::pingArrived, ping.payload);
 }
 
 void Endpoint::closeArrived(const MessageReader::Event &close)
 {
     log(Direction::Received, EntryKind::Close, close.payload, close.frames);
-    emit closing();
+    tell(&Observer::closingBegan);
 }
 
 void Endpoint::closeSent(const QByteArray &payload, const FrameHeaders &frame)
 {
     log(Direction::Sent, EntryKind::Close, payload, frame);
-    emit closing();
+    tell(&Observer::closingBegan);
 }
 
 void Endpoint::responseSent(const QByteArray &head)
@@ -153,11 +155,16 @@ void Endpoint::responseSent(const QByteArray &head)
     m_log->appendHead(EntryKind::Response, Direction::Sent, head, m_id);
 }
 
+void Endpoint::unsentShrank()
+{
+    tell(&Observer::unsentShrank);
+}
+
 void Endpoint::ended(const CloseStatus &status)
 {
     m_pingTimer.stop();
     m_pongTimer.stop();
-    emit closed(status);
+    tell(&Observer::endpointClosed, status);
 }
 
 void Endpoint::pongArrived(const MessageReader::Event &pong)
@@ -173,10 +180,10 @@ void Endpoint::pongArrived(const MessageReader::Event &pong)
         m_sentPings.remove(0, i + 1);
         m_traffic.roundTrip = roundTrip;
         m_pongTimer.stop();
-        emit counted();
+        tell(&Observer::trafficCounted);
         break;
     }
-    emit pongReceived(roundTrip, payload);
+    tell(&Observer::pongArrived, roundTrip, payload);
 }
 
 void Endpoint::timerEvent(QTimerEvent *event)

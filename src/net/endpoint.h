@@ -36,6 +36,33 @@ public:
         qint64 roundTrip = -1; ///< microseconds from the last answered ping to its pong; -1: none yet
     };
 
+    /// Who hears what happens. Direct calls, since thousands of connections come and go.
+    class Observer
+    {
+    public:
+        virtual void endpointOpened() = 0;
+        virtual void textArrived(const QString &text) = 0;
+        virtual void binaryArrived(const QByteArray &bytes) = 0;
+        virtual void pingArrived(const QByteArray &) { }
+        /// \a roundTrip in microseconds; -1 when it answers none of our pings (RFC 6455 section 5.5.3).
+        virtual void pongArrived(qint64 roundTrip, const QByteArray &payload)
+        {
+            Q_UNUSED(roundTrip)
+            Q_UNUSED(payload)
+        }
+        /// Some of what was unsent has gone out.
+        virtual void unsentShrank() { }
+        /// Something was counted in traffic().
+        virtual void trafficCounted() { }
+        /// A closing handshake has begun, from either side.
+        virtual void closingBegan() = 0;
+        /// The end. Told once, and last; the endpoint may be deleted later.
+        virtual void endpointClosed(const CloseStatus &status) = 0;
+
+    protected:
+        ~Observer() = default;
+    };
+
     /// Takes \a transport, of which nobody is the receiver: its handshake has been read, and \a early is
     /// what came right behind it. \a id marks this end in \a log.
     Endpoint(Transport *transport, const QByteArray &early, FrameSocket::Role role,
@@ -43,7 +70,9 @@ public:
              QObject *parent = nullptr);
     ~Endpoint() override;
 
-    /// Becomes a WebSocket; opened() follows, or closed().
+    /// Who hears what happens; null: nobody. To be set before open().
+    void setObserver(Observer *observer) { m_observer = observer; }
+    /// Becomes a WebSocket; endpointOpened() follows, or endpointClosed().
     void open(Upgrader *upgrader, const RequestHead &head);
 
     bool isOpen() const { return m_socket && m_socket->isOpen(); }
@@ -56,29 +85,13 @@ public:
     bool sendBinary(const QByteArray &bytes);
     /// Sends a server's batch, which was encoded and logged once for many.
     bool sendBatch(const Batch &batch);
-    /// Sends a ping; at most 125 bytes of \a payload. pongReceived() follows.
+    /// Sends a ping; at most 125 bytes of \a payload. pongArrived() follows.
     bool ping(const QByteArray &payload);
-    /// Starts the closing handshake; closed() follows. A server delivers nothing from now on,
+    /// Starts the closing handshake; endpointClosed() follows. A server delivers nothing from now on,
     /// a client what arrives before the other side's Close.
     void close(quint16 code, const QString &reason = {});
     /// Ends at once, without a Close frame; \a explanation says why in the CloseStatus.
     void abort(const QString &explanation);
-
-signals:
-    void opened();
-    void textReceived(const QString &text);
-    void binaryReceived(const QByteArray &bytes);
-    void pingReceived(const QByteArray &payload);
-    /// \a roundTrip in microseconds; -1 when it answers none of our pings (RFC 6455 section 5.5.3).
-    void pongReceived(qint64 roundTrip, const QByteArray &payload);
-    /// Some of what was unsent has gone out.
-    void drained();
-    /// A closing handshake has begun, from either side.
-    void closing();
-    /// The end. Emitted once; the object may be deleted later.
-    void closed(const CloseStatus &status);
-    /// Something was counted in traffic().
-    void counted();
 
 protected:
     void timerEvent(QTimerEvent *event) override;
@@ -87,13 +100,20 @@ private:
     bool send(Opcode opcode, EntryKind kind, const QByteArray &payload);
     void log(Direction direction, EntryKind kind, const QByteArray &payload, const FrameHeaders &frames);
     void adopt(QWebSocket *webSocket);
+    /// Tells the observer, if there is one.
+    template <typename... Parameters, typename... Arguments>
+    void tell(void (Observer::*what)(Parameters...), const Arguments &...arguments)
+    {
+        if (m_observer)
+            (m_observer->*what)(arguments...);
+    }
     void messageArrived(const MessageReader::Event &message) override;
     void pingArrived(const MessageReader::Event &ping, const FrameHeaders &pong) override;
     void pongArrived(const MessageReader::Event &pong) override;
     void closeArrived(const MessageReader::Event &close) override;
     void closeSent(const QByteArray &payload, const FrameHeaders &frame) override;
     void responseSent(const QByteArray &head) override;
-    void unsentShrank() override { emit drained(); }
+    void unsentShrank() override;
     void ended(const CloseStatus &status) override;
     void keepAlive();
 
@@ -107,6 +127,7 @@ private:
     const KeepAlive m_keepAlive;
     MessageLog *const m_log;
     const quint32 m_id;
+    Observer *m_observer = nullptr;
     Traffic m_traffic;
     QList<SentPing> m_sentPings; ///< not answered yet, oldest first
     quint32 m_keepAliveNumber = 0;

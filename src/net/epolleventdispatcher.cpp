@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 #include <QEvent>
 #include <QSocketNotifier>
+#include <QThread>
 #include <QTimerEvent>
 
 #include <poll.h>
@@ -147,6 +148,10 @@ int EpollEventDispatcher::remainingTime(int id)
 
 void EpollEventDispatcher::wakeUp()
 {
+    if (QThread::currentThread() == thread()) {
+        m_wokenHere = true; // seen before waiting, without asking the system
+        return;
+    }
     if (m_woken.exchange(true))
         return;
     const quint64 one = 1;
@@ -162,14 +167,15 @@ void EpollEventDispatcher::interrupt()
 bool EpollEventDispatcher::processEvents(QEventLoop::ProcessEventsFlags flags)
 {
     m_interrupted = false;
+    m_wokenHere = false;
     ++m_turn;
     emit awake();
     QCoreApplication::sendPostedEvents();
 
     int timeout = 0;
-    if (flags.testFlag(QEventLoop::WaitForMoreEvents) && !m_interrupted) {
+    if (flags.testFlag(QEventLoop::WaitForMoreEvents) && !m_interrupted && !m_wokenHere) {
         emit aboutToBlock();
-        timeout = waitTime(flags);
+        timeout = m_wokenHere ? 0 : waitTime(flags);
     }
     int handled = takeReady(flags, timeout);
     if (!flags.testFlag(QEventLoop::X11ExcludeTimers))

@@ -68,6 +68,7 @@ private:
     quint64 m_turn = 0;
     QHash<int, Timer> m_timers; ///< by id
     std::set<std::pair<qint64, int>> m_due; ///< when and which
-    std::atomic<bool> m_woken{false};
+    std::atomic<bool> m_woken{false}; ///< by another thread
+    bool m_wokenHere = false; ///< by this one, since the turn began
     std::atomic<bool> m_interrupted{false};
 };

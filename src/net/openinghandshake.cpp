@@ -7,10 +7,13 @@
 #include <QTimerEvent>
 
 OpeningHandshake::OpeningHandshake(Transport *transport, const QByteArray &early,
-                                   std::shared_ptr<const HandshakeRules> rules, QObject *parent)
+                                   std::shared_ptr<const HandshakeRules> rules, const Place &place,
+                                   Observer *observer, QObject *parent)
     : QObject(parent)
     , m_transport(transport)
     , m_rules(std::move(rules))
+    , m_place(place)
+    , m_observer(observer)
     , m_peer(hostPort(transport->peerAddress().toString(), transport->peerPort()))
     , m_bytes(early)
 {
@@ -32,13 +35,13 @@ void OpeningHandshake::timerEvent(QTimerEvent *event)
 
 void OpeningHandshake::refuse(const Refusal &refusal)
 {
-    emit refused(refusal);
+    m_observer->refused(this, refusal);
     answer(refusalResponse(refusal).toBytes());
 }
 
 void OpeningHandshake::refuseWebSocket(const RequestHead &head, const Refusal &refusal)
 {
-    emit webSocketRefused(head, refusalResponse(refusal).toBytes(false));
+    m_observer->webSocketRefused(head, refusalResponse(refusal).toBytes(false));
     refuse(refusal);
 }
 
@@ -85,7 +88,7 @@ void OpeningHandshake::judge(const RequestHead &head)
         }
         m_deadline.stop();
         m_transport->setReceiver(nullptr);
-        emit accepted(m_transport, head, m_bytes.mid(head.size));
+        m_observer->accepted(this, m_transport, head, m_bytes.mid(head.size));
         deleteLater();
         return;
     }
@@ -111,7 +114,7 @@ std::optional<StaticPage> OpeningHandshake::page(const QString &path) const
 
 void OpeningHandshake::serve(const RequestHead &head, const StaticPage &page)
 {
-    emit pageServed(head);
+    m_observer->pageServed(this, head);
     HttpResponse response;
     response.contentType = page.contentType;
     response.body = page.body;

@@ -2,6 +2,7 @@
 
 #include "accessrules.h"
 #include "options.h"
+#include "place.h"
 #include "requesthead.h"
 #include "transport.h"
 #include "trustpages.h"
@@ -31,9 +32,28 @@ class OpeningHandshake : public QObject, private Transport::Receiver
 {
     Q_OBJECT
 public:
-    /// Takes \a transport; \a early is what came over it already.
+    /// Who hears what comes of it. Direct calls, since thousands come and go.
+    class Observer
+    {
+    public:
+        /// A good handshake. Who hears it takes \a transport, which has no receiver any more; \a early is what
+        /// came right behind the \a head.
+        virtual void accepted(OpeningHandshake *handshake, Transport *transport, const RequestHead &head,
+                              const QByteArray &early) = 0;
+        /// A page was answered.
+        virtual void pageServed(OpeningHandshake *handshake, const RequestHead &head) = 0;
+        virtual void refused(OpeningHandshake *handshake, const Refusal &refusal) = 0;
+        /// Before refused(), when a WebSocket was asked for: by \a head; the answer's head is \a response.
+        virtual void webSocketRefused(const RequestHead &head, const QByteArray &response) = 0;
+
+    protected:
+        ~Observer() = default;
+    };
+
+    /// Takes \a transport; \a early is what came over it already. It holds its \a place as long as it lives.
     OpeningHandshake(Transport *transport, const QByteArray &early,
-                     std::shared_ptr<const HandshakeRules> rules, QObject *parent = nullptr);
+                     std::shared_ptr<const HandshakeRules> rules, const Place &place, Observer *observer,
+                     QObject *parent = nullptr);
 
     /// Answers with \a refusal without reading a request.
     void refuse(const Refusal &refusal);
@@ -41,16 +61,7 @@ public:
     const HandshakeRules &rules() const { return *m_rules; }
     /// Address and port of the other side of the TCP connection: `127.0.0.1:50312`, `[::1]:50312`.
     const QString &peer() const { return m_peer; }
-
-signals:
-    /// A good handshake. Who hears it takes \a transport, which has no receiver any more; \a early is what
-    /// came right behind the head.
-    void accepted(Transport *transport, const RequestHead &head, const QByteArray &early);
-    /// A page was answered.
-    void pageServed(const RequestHead &head);
-    void refused(const Refusal &refusal);
-    /// Before refused(), when a WebSocket was asked for: by \a head; the answer's head is \a response.
-    void webSocketRefused(const RequestHead &head, const QByteArray &response);
+    const Place &place() const { return m_place; }
 
 protected:
     void timerEvent(QTimerEvent *event) override;
@@ -67,6 +78,8 @@ private:
 
     Transport *const m_transport;
     const std::shared_ptr<const HandshakeRules> m_rules;
+    const Place m_place;
+    Observer *const m_observer;
     const QString m_peer;
     QByteArray m_bytes; ///< what came so far
     QBasicTimer m_deadline; ///< runs until there is an answer

@@ -2,7 +2,6 @@
 
 #include "broadcasthub.h"
 #include "closestatus.h"
-#include "connection.h"
 #include "counter.h"
 #include "listener.h"
 #include "service.h"
@@ -123,30 +122,30 @@ void Shard::awaitTls(Transport *transport, const Admission &admission)
 
 void Shard::awaitHandshake(Transport *transport, const QByteArray &early, const Admission &admission)
 {
-    auto *handshake = new OpeningHandshake(transport, early, admission.rules, this);
-    connect(handshake, &OpeningHandshake::accepted, this,
-            [this, handshake, place = admission.place](Transport *accepted, const RequestHead &head,
-                                                       const QByteArray &behind) {
-                accept(accepted, head, behind, handshake, place);
-            });
-    connect(handshake, &OpeningHandshake::webSocketRefused, this,
-            [this](const RequestHead &head, const QByteArray &response) {
-                logRequest(m_log, head);
-                m_log->appendHead(EntryKind::Response, Direction::Sent, response);
-            });
-    connect(handshake, &OpeningHandshake::refused, this, [this, handshake](const Refusal &refusal) {
-        refuse(tr("Refused %1 with %2: %3")
-                   .arg(handshake->peer())
-                   .arg(refusal.status)
-                   .arg(QString::fromUtf8(refusal.sentence)));
-    });
-    connect(handshake, &OpeningHandshake::pageServed, this, [this, handshake](const RequestHead &head) {
-        m_log->appendText(EntryKind::Info, tr("%1 got the page %2.").arg(handshake->peer(), head.path));
-    });
+    auto *handshake = new OpeningHandshake(transport, early, admission.rules, admission.place, this, this);
     if (!admission.welcome)
         handshake->refuse({503,
                            "The server is full: at most " + QByteArray::number(m_commons->mostConnections)
                                + " connections are allowed."});
+}
+
+void Shard::webSocketRefused(const RequestHead &head, const QByteArray &response)
+{
+    logRequest(m_log, head);
+    m_log->appendHead(EntryKind::Response, Direction::Sent, response);
+}
+
+void Shard::refused(OpeningHandshake *handshake, const Refusal &refusal)
+{
+    refuse(tr("Refused %1 with %2: %3")
+               .arg(handshake->peer())
+               .arg(refusal.status)
+               .arg(QString::fromUtf8(refusal.sentence)));
+}
+
+void Shard::pageServed(OpeningHandshake *handshake, const RequestHead &head)
+{
+    m_log->appendText(EntryKind::Info, tr("%1 got the page %2.").arg(handshake->peer(), head.path));
 }
 
 void Shard::refuse(const QString &sentence)
@@ -156,8 +155,8 @@ void Shard::refuse(const QString &sentence)
     touch();
 }
 
-void Shard::accept(Transport *transport, const RequestHead &head, const QByteArray &early,
-                   const OpeningHandshake *handshake, const Place &place)
+void Shard::accepted(OpeningHandshake *handshake, Transport *transport, const RequestHead &head,
+                     const QByteArray &early)
 {
     const Limits &limits = m_commons->options.limits;
     ConnectionInfo info;
@@ -172,32 +171,26 @@ void Shard::accept(Transport *transport, const RequestHead &head, const QByteArr
     auto *endpoint =
         new Endpoint(transport, early, FrameSocket::Role::Server, frameBounds(limits, info.service),
                      {limits.pingInterval, limits.pongDeadline}, m_log, info.id);
-    auto *connection = new Connection(endpoint, info, limits, place, this);
-    m_connections.insert(info.id, connection);
     Service *service = m_services[size_t(info.service)].get();
-    connect(endpoint, &Endpoint::opened, connection, [this, connection, service] {
-        m_log->appendText(EntryKind::Info,
-                          tr("%1 joined %2.").arg(connection->peer(), serviceName(connection->service())),
-                          connection->id());
-        m_members.insert(connection);
-        service->opened(connection);
-        touch();
-        if (m_stopping)
-            connection->close(CloseCode::GoingAway, goodbye());
-    });
-    connect(endpoint, &Endpoint::textReceived, connection,
-            [connection, service](const QString &text) { service->textReceived(connection, text); });
-    connect(endpoint, &Endpoint::binaryReceived, connection,
-            [connection, service](const QByteArray &bytes) { service->binaryReceived(connection, bytes); });
-    connect(endpoint, &Endpoint::counted, this, &Shard::touch);
-    connect(endpoint, &Endpoint::closing, connection, [this, connection] { leave(connection); });
-    connect(endpoint, &Endpoint::closed, connection,
-            [this, connection](const CloseStatus &status) { bury(connection, status); });
+    auto *connection = new Connection(endpoint, info, limits, handshake->place(), service, this, this);
+    m_connections.insert(info.id, connection);
     logRequest(m_log, head, info.id);
     endpoint->open(m_upgrader, head);
 }
 
-void Shard::leave(Connection *connection)
+void Shard::connectionOpened(Connection *connection)
+{
+    m_log->appendText(EntryKind::Info,
+                      tr("%1 joined %2.").arg(connection->peer(), serviceName(connection->service())),
+                      connection->id());
+    m_members.insert(connection);
+    m_services[size_t(connection->service())]->opened(connection);
+    touch();
+    if (m_stopping)
+        connection->close(CloseCode::GoingAway, goodbye());
+}
+
+void Shard::connectionClosing(Connection *connection)
 {
     if (m_members.remove(connection)) {
         m_services[size_t(connection->service())]->closed(connection);
@@ -205,9 +198,9 @@ void Shard::leave(Connection *connection)
     }
 }
 
-void Shard::bury(Connection *connection, const CloseStatus &status)
+void Shard::connectionClosed(Connection *connection, const CloseStatus &status)
 {
-    leave(connection);
+    connectionClosing(connection);
     m_log->appendText(
         EntryKind::Info,
         tr("%1 left %2: %3.").arg(connection->peer(), serviceName(connection->service()), status.toString()),

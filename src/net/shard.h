@@ -1,7 +1,8 @@
 #pragma once
 
+#include "connection.h"
 #include "messagelog.h"
-#include "options.h"
+#include "openinghandshake.h"
 #include "place.h"
 #include "status.h"
 
@@ -13,15 +14,9 @@
 #include <array>
 
 class BroadcastHub;
-class Connection;
 class Counter;
-class OpeningHandshake;
 class Service;
-class Transport;
 class Upgrader;
-struct CloseStatus;
-struct HandshakeRules;
-struct RequestHead;
 
 /// What the shards of a server have in common. Outlives them.
 struct ShardCommons
@@ -40,7 +35,7 @@ struct ShardCommons
 /// network thread's share.
 ///
 /// Made anywhere, then moved to its thread; every function is called queued. Destroy it in its own thread.
-class Shard : public QObject
+class Shard : public QObject, private OpeningHandshake::Observer, private Connection::Keeper
 {
     Q_OBJECT
 public:
@@ -67,10 +62,15 @@ private:
     void awaitTls(Transport *transport, const Admission &admission);
     void awaitHandshake(Transport *transport, const QByteArray &early, const Admission &admission);
     void refuse(const QString &sentence);
-    void accept(Transport *transport, const RequestHead &head, const QByteArray &early,
-                const OpeningHandshake *handshake, const Place &place);
-    void leave(Connection *connection);
-    void bury(Connection *connection, const CloseStatus &status);
+    void accepted(OpeningHandshake *handshake, Transport *transport, const RequestHead &head,
+                  const QByteArray &early) override;
+    void pageServed(OpeningHandshake *handshake, const RequestHead &head) override;
+    void refused(OpeningHandshake *handshake, const Refusal &refusal) override;
+    void webSocketRefused(const RequestHead &head, const QByteArray &response) override;
+    void connectionOpened(Connection *connection) override;
+    void connectionCounted() override { touch(); }
+    void connectionClosing(Connection *connection) override;
+    void connectionClosed(Connection *connection, const CloseStatus &status) override;
     void finishStopping();
     QString goodbye() const;
     void touch();

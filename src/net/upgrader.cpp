@@ -2,7 +2,7 @@
 
 #include "framesocket.h"
 
-#include <QNetworkRequest>
+#include <QStringBuilder>
 #include <QWebSocket>
 #include <QWebSocketServer>
 
@@ -10,17 +10,22 @@
 
 namespace {
 
-/// The way to know one's own socket again: QWebSocketServer does not tell which one became which.
-constexpr char ticketField[] = "X-Upgrade-Ticket";
-
-/// The request that QWebSocketServer reads: made anew of what was judged, so that it cannot read
-/// anything else out of it than we did.
+/// The request that QWebSocketServer reads: made anew of what was judged, so that it cannot read anything else out
+/// of it than we did. QWebSocketServer does not tell which socket became which QWebSocket: the path, of which it
+/// makes QWebSocket::resourceName(), is the \a ticket by which one's own is known again.
 QByteArray plainRequest(const RequestHead &head, quint64 ticket)
 {
-    QByteArray request = "GET " + head.target + " HTTP/1.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n";
-    for (const char *name : {"Host", "Sec-WebSocket-Key", "Sec-WebSocket-Version"})
-        request += QByteArray(name) + ": " + headerValue(head.fields, name) + "\r\n";
-    return request + ticketField + ": " + QByteArray::number(ticket) + "\r\n\r\n";
+    return "GET /" % QByteArray::number(ticket)
+        % " HTTP/1.1\r\nHost: us\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: "
+          "13\r\n"
+          "Sec-WebSocket-Key: "
+        % headerValue(head.fields, "Sec-WebSocket-Key") % "\r\n\r\n";
+}
+
+quint64 ticketOf(const QWebSocket *webSocket)
+{
+    const QString name = webSocket->resourceName(); // ws://us/TICKET
+    return QStringView(name).sliced(name.lastIndexOf(u'/') + 1).toULongLong();
 }
 
 }
@@ -35,23 +40,32 @@ Upgrader::Upgrader(QObject *parent)
 
 void Upgrader::upgrade(FrameSocket *socket, const RequestHead &head, const Done &done)
 {
-    const quint64 ticket = ++m_lastTicket;
-    m_waiting.insert(ticket, done);
-    connect(socket, &QObject::destroyed, this, [this, ticket] { m_waiting.remove(ticket); });
+    m_waiting.push_back({++m_lastTicket, socket, done});
     m_server->handleConnection(socket);
-    socket->offerRequest(plainRequest(head, ticket));
+    socket->offerRequest(plainRequest(head, m_lastTicket));
 }
 
 void Upgrader::takePending()
 {
     while (QWebSocket *webSocket = m_server->nextPendingConnection()) {
-        const quint64 ticket = webSocket->request().rawHeader(ticketField).toULongLong();
-        if (const Done done = m_waiting.take(ticket)) {
-            webSocket->setParent(nullptr);
-            done(webSocket);
+        const Waiting next = takeWaiting(ticketOf(webSocket));
+        if (next.socket) {
+            next.done(webSocket);
         } else {
             webSocket->abort();
             webSocket->deleteLater();
         }
     }
+}
+
+/// QWebSocketServer takes its sockets in the order in which they were offered: those before the one with \a ticket
+/// have gone meanwhile.
+Upgrader::Waiting Upgrader::takeWaiting(quint64 ticket)
+{
+    Waiting next;
+    while (next.ticket < ticket && !m_waiting.empty()) {
+        next = std::move(m_waiting.front());
+        m_waiting.pop_front();
+    }
+    return next.ticket == ticket ? next : Waiting();
 }

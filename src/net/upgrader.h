@@ -2,9 +2,10 @@
 
 #include "requesthead.h"
 
-#include <QHash>
 #include <QObject>
+#include <QPointer>
 
+#include <deque>
 #include <functional>
 
 class FrameSocket;
@@ -24,14 +25,22 @@ public:
     explicit Upgrader(QObject *parent = nullptr);
 
     /// Upgrades \a socket, whose request \a head was judged to be a good handshake. Calls \a done in a
-    /// later turn of the event loop with the QWebSocket, which has no parent yet; never when \a socket
+    /// later turn of the event loop with the QWebSocket, which is then the caller's; never when \a socket
     /// is gone by then. In the server's role the 101 response is sent by this.
     void upgrade(FrameSocket *socket, const RequestHead &head, const Done &done);
 
 private:
+    struct Waiting
+    {
+        quint64 ticket = 0;
+        QPointer<FrameSocket> socket;
+        Done done;
+    };
+
     void takePending();
+    Waiting takeWaiting(quint64 ticket);
 
     QWebSocketServer *m_server;
-    QHash<quint64, Done> m_waiting;
+    std::deque<Waiting> m_waiting; ///< by rising ticket
     quint64 m_lastTicket = 0;
 };
