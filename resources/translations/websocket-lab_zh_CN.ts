@@ -2717,14 +2717,6 @@ Write an address above, or try your own server.</source>
         </translation>
     </message>
     <message>
-        <source>The connection was ended before it was open.</source>
-        <translation>连接在打开之前就结束了。</translation>
-    </message>
-    <message>
-        <source>The connection was dropped.</source>
-        <translation>连接被直接断开。</translation>
-    </message>
-    <message>
         <source>The other side did not answer our Close frame in time.</source>
         <translation>对方没有及时应答我们的关闭帧。</translation>
     </message>

@@ -233,6 +233,13 @@ QByteArray acceptKey(const QByteArray &key)
     return QCryptographicHash::hash(key + acceptGuid, QCryptographicHash::Sha1).toBase64();
 }
 
+QByteArray upgradeResponse(const RequestHead &request)
+{
+    return "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+           "Sec-WebSocket-Accept: "
+        + acceptKey(headerValue(request.fields, "Sec-WebSocket-Key")) + "\r\nServer: WebSocket Lab\r\n\r\n";
+}
+
 HeadStatus parseResponseHead(QByteArrayView bytes, const Limits &limits, ResponseHead *head)
 {
     const QByteArrayView window = bytes.first(std::min<qsizetype>(bytes.size(), limits.headBytes));

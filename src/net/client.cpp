@@ -5,7 +5,6 @@
 #include "frame.h"
 #include "hostport.h"
 #include "sockettransport.h"
-#include "upgrader.h"
 
 #include <QDateTime>
 #include <QSslCertificate>
@@ -29,7 +28,6 @@ QByteArray certificatesOf(const QTcpSocket *transport)
 Client::Client(MessageLog *log, QObject *parent)
     : QObject(parent)
     , m_log(log)
-    , m_upgrader(new Upgrader(this))
 {
 }
 
@@ -90,7 +88,9 @@ void Client::adopt()
     m_endpoint = new Endpoint(new SocketTransport(transport), {}, FrameSocket::Role::Client, bounds,
                               {m_options.pingInterval, m_options.pongDeadline}, m_log, 0, this);
     m_endpoint->setObserver(this);
-    m_endpoint->open(m_upgrader, m_handshake.request);
+    if (!m_decoders)
+        m_decoders = std::make_shared<DecoderPool>();
+    m_endpoint->open(m_decoders);
 }
 
 void Client::endpointOpened()

@@ -8,8 +8,6 @@
 
 #include <QObject>
 
-class Upgrader;
-
 /// An outgoing WebSocket that tells the truth about its state.
 ///
 /// Lives in a network thread: make it, moveToThread(), then call every slot queued. The log must
@@ -105,7 +103,7 @@ private:
     bool canSend(qsizetype bytes);
 
     MessageLog *const m_log;
-    Upgrader *const m_upgrader;
+    std::shared_ptr<DecoderPool> m_decoders; ///< made in its thread
     ClientOptions m_options;
     State m_state = State::Unconnected;
     ClientHandshake *m_opening = nullptr; ///< until connected

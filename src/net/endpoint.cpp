@@ -1,10 +1,8 @@
 #include "endpoint.h"
 
 #include "batch.h"
-#include "upgrader.h"
 
 #include <QTimerEvent>
-#include <QWebSocket>
 
 namespace {
 
@@ -17,7 +15,7 @@ Endpoint::Endpoint(Transport *transport, const QByteArray &early, FrameSocket::R
                    const FrameSocket::Bounds &bounds, const KeepAlive &keepAlive, MessageLog *log, quint32 id,
                    QObject *parent)
     : QObject(parent)
-    , m_socket(new FrameSocket(transport, early, role, bounds, this, this))
+    , m_socket(transport, early, role, bounds, this)
     , m_keepAlive(keepAlive)
     , m_log(log)
     , m_id(id)
@@ -26,27 +24,22 @@ Endpoint::Endpoint(Transport *transport, const QByteArray &early, FrameSocket::R
 
 Endpoint::~Endpoint()
 {
-    // First: a QWebSocket that still has its socket says goodbye on it, and leaks what was not sent.
-    delete m_socket;
+    if (m_decoder)
+        m_decoders->giveBack(std::move(m_decoder));
 }
 
-void Endpoint::open(Upgrader *upgrader, const RequestHead &head)
+void Endpoint::open(const std::shared_ptr<DecoderPool> &decoders, const QByteArray &response)
 {
-    upgrader->upgrade(m_socket, head, [this](QWebSocket *webSocket) { adopt(webSocket); });
-}
-
-void Endpoint::adopt(QWebSocket *webSocket)
-{
-    webSocket->setParent(this);
-    connect(webSocket, &QWebSocket::textMessageReceived, this,
-            [this](const QString &text) { tell(&Observer::textArrived, text); });
-    connect(webSocket, &QWebSocket::binaryMessageReceived, this,
-            [this](const QByteArray &bytes) { tell(&Observer::binaryArrived, bytes); });
+    m_decoders = decoders;
+    m_decoder = decoders->take();
+    m_decoder->setReceiver(this);
+    if (!response.isEmpty()) {
+        m_socket.sendResponse(response);
+        m_log->appendHead(EntryKind::Response, Direction::Sent, response, m_id);
+    }
     if (m_keepAlive.interval.count() > 0)
         m_pingTimer.start(int(m_keepAlive.interval.count()), this);
-    m_socket->open();
-    if (m_socket->isOpen())
-        tell(&Observer::endpointOpened);
+    tell(&Observer::endpointOpened);
 }
 
 bool Endpoint::sendText(const QByteArray &utf8)
@@ -62,7 +55,7 @@ bool Endpoint::sendBinary(const QByteArray &bytes)
 bool Endpoint::send(Opcode opcode, EntryKind kind, const QByteArray &payload)
 {
     FrameHeaders frame;
-    if (!m_socket || !m_socket->sendFrame(opcode, payload, &frame))
+    if (!m_socket.sendFrame(opcode, payload, &frame))
         return false;
     ++m_traffic.messagesOut;
     m_traffic.bytesOut += quint64(payload.size());
@@ -73,7 +66,7 @@ bool Endpoint::send(Opcode opcode, EntryKind kind, const QByteArray &payload)
 
 bool Endpoint::sendBatch(const Batch &batch)
 {
-    if (!m_socket || !m_socket->sendEncoded(batch.frames))
+    if (!m_socket.sendEncoded(batch.frames))
         return false;
     m_traffic.messagesOut += batch.messages;
     m_traffic.bytesOut += batch.payloadBytes;
@@ -85,7 +78,7 @@ bool Endpoint::ping(const QByteArray &payload)
 {
     const QByteArray sent = payload.left(maximumPingPayload);
     FrameHeaders frame;
-    if (!m_socket || !m_socket->sendFrame(Opcode::Ping, sent, &frame))
+    if (!m_socket.sendFrame(Opcode::Ping, sent, &frame))
         return false;
     if (m_sentPings.size() == maximumSentPings)
         m_sentPings.removeFirst();
@@ -98,14 +91,12 @@ bool Endpoint::ping(const QByteArray &payload)
 
 void Endpoint::close(quint16 code, const QString &reason)
 {
-    if (m_socket)
-        m_socket->sendClose(code, reason);
+    m_socket.sendClose(code, reason);
 }
 
 void Endpoint::abort(const QString &explanation)
 {
-    if (m_socket)
-        m_socket->cut(explanation);
+    m_socket.cut(explanation);
 }
 
 void Endpoint::log(Direction direction, EntryKind kind, const QByteArray &payload, const FrameHeaders &frames)
@@ -129,6 +120,7 @@ void Endpoint::messageArrived(const MessageReader::Event &message)
     log(Direction::Received, message.opcode == Opcode::Text ? EntryKind::Text : EntryKind::Binary,
         message.payload, message.frames);
     tell(&Observer::trafficCounted);
+    m_decoder->decode(message.opcode, message.payload);
 }
 
 void Endpoint::pingArrived(const MessageReader::Event &ping, const FrameHeaders &pong)
@@ -148,11 +140,6 @@ void Endpoint::closeSent(const QByteArray &payload, const FrameHeaders &frame)
 {
     log(Direction::Sent, EntryKind::Close, payload, frame);
     tell(&Observer::closingBegan);
-}
-
-void Endpoint::responseSent(const QByteArray &head)
-{
-    m_log->appendHead(EntryKind::Response, Direction::Sent, head, m_id);
 }
 
 void Endpoint::unsentShrank()
@@ -192,8 +179,7 @@ void Endpoint::timerEvent(QTimerEvent *event)
         keepAlive();
     } else if (event->timerId() == m_pongTimer.timerId()) {
         m_pongTimer.stop();
-        if (m_socket)
-            m_socket->fail(CloseCode::InternalError, "keepalive ping timeout");
+        m_socket.fail(CloseCode::InternalError, "keepalive ping timeout");
     }
 }
 

@@ -1,24 +1,21 @@
 #pragma once
 
 #include "closestatus.h"
+#include "decoderpool.h"
 #include "framesocket.h"
 #include "messagelog.h"
-#include "requesthead.h"
 
 #include <QBasicTimer>
 #include <QElapsedTimer>
-#include <QPointer>
 #include <QObject>
 
-class QWebSocket;
 struct Batch;
-class Upgrader;
 
-/// One open WebSocket, at either end: QWebSocket made truthful.
+/// One open WebSocket, at either end: FrameSocket for the frames, QWebSocket for the messages.
 ///
 /// Sends and delivers messages, keeps the connection alive by pings, closes it properly, counts, and
 /// is the only place that logs the traffic of a single connection. Lives in its sockets' thread.
-class Endpoint : public QObject, private FrameSocket::Observer
+class Endpoint : public QObject, private FrameSocket::Observer, private WebSocketDecoder::Receiver
 {
     Q_OBJECT
 public:
@@ -72,13 +69,14 @@ public:
 
     /// Who hears what happens; null: nobody. To be set before open().
     void setObserver(Observer *observer) { m_observer = observer; }
-    /// Becomes a WebSocket; endpointOpened() follows, or endpointClosed().
-    void open(Upgrader *upgrader, const RequestHead &head);
+    /// Borrows a QWebSocket from \a decoders, and at a server sends \a response, which is the handshake's (RFC 6455
+    /// section 4.2.2) and empty at a client. The observer hears endpointOpened() at once.
+    void open(const std::shared_ptr<DecoderPool> &decoders, const QByteArray &response = {});
 
-    bool isOpen() const { return m_socket && m_socket->isOpen(); }
+    bool isOpen() const { return m_socket.isOpen(); }
     const Traffic &traffic() const { return m_traffic; }
     /// Bytes that the system has not taken yet.
-    qint64 unsentBytes() const { return m_socket ? m_socket->unsentBytes() : 0; }
+    qint64 unsentBytes() const { return m_socket.unsentBytes(); }
 
     /// Each sends one message in one frame of any length; false when not open.
     bool sendText(const QByteArray &utf8);
@@ -99,7 +97,6 @@ protected:
 private:
     bool send(Opcode opcode, EntryKind kind, const QByteArray &payload);
     void log(Direction direction, EntryKind kind, const QByteArray &payload, const FrameHeaders &frames);
-    void adopt(QWebSocket *webSocket);
     /// Tells the observer, if there is one.
     template <typename... Parameters, typename... Arguments>
     void tell(void (Observer::*what)(Parameters...), const Arguments &...arguments)
@@ -112,9 +109,10 @@ private:
     void pongArrived(const MessageReader::Event &pong) override;
     void closeArrived(const MessageReader::Event &close) override;
     void closeSent(const QByteArray &payload, const FrameHeaders &frame) override;
-    void responseSent(const QByteArray &head) override;
     void unsentShrank() override;
     void ended(const CloseStatus &status) override;
+    void textDecoded(const QString &text) override { tell(&Observer::textArrived, text); }
+    void binaryDecoded(const QByteArray &bytes) override { tell(&Observer::binaryArrived, bytes); }
     void keepAlive();
 
     struct SentPing
@@ -123,7 +121,9 @@ private:
         QElapsedTimer since;
     };
 
-    QPointer<FrameSocket> m_socket; ///< deletes itself once disconnected
+    FrameSocket m_socket;
+    std::shared_ptr<DecoderPool> m_decoders;
+    std::unique_ptr<WebSocketDecoder> m_decoder; ///< on loan from m_decoders
     const KeepAlive m_keepAlive;
     MessageLog *const m_log;
     const quint32 m_id;

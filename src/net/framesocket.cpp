@@ -44,7 +44,7 @@ QString goneSentence(QAbstractSocket::SocketError error)
 
 FrameSocket::FrameSocket(Transport *transport, const QByteArray &early, Role role, const Bounds &bounds,
                          Observer *observer, QObject *parent)
-    : QTcpSocket(parent)
+    : QObject(parent)
     , m_transport(transport)
     , m_observer(observer)
     , m_role(role)
@@ -53,31 +53,7 @@ FrameSocket::FrameSocket(Transport *transport, const QByteArray &early, Role rol
     , m_reader(role, bounds.messageBytes)
 {
     transport->setParent(this);
-    setPeerAddress(transport->peerAddress());
-    setPeerPort(transport->peerPort());
-    QIODevice::open(QIODevice::ReadWrite | QIODevice::Unbuffered);
-    setSocketState(ConnectedState);
-}
-
-FrameSocket::~FrameSocket()
-{
-    m_transport->abort(); // what ends now is nobody's news any more
-}
-
-void FrameSocket::offerRequest(const QByteArray &head)
-{
-    m_out = head;
-    m_outRead = 0;
-    emit readyRead();
-}
-
-void FrameSocket::open()
-{
-    if (m_phase != Phase::Upgrading)
-        return;
-    m_phase = Phase::Open;
-    releaseBuffer();
-    // Queued, so that what whoever opens says at once goes out with the handshake's answer.
+    // Queued, so that what is said at once goes out with the handshake's answer.
     QMetaObject::invokeMethod(
         this,
         [this] {
@@ -88,22 +64,14 @@ void FrameSocket::open()
         Qt::QueuedConnection);
 }
 
-/// Gives back the 16 KiB that QIODevice keeps ever since QWebSocketServer peeked at the request.
-void FrameSocket::releaseBuffer()
+FrameSocket::~FrameSocket()
 {
-    const QSignalBlocker blocker(this);
-    QIODevice::close();
-    QIODevice::open(QIODevice::ReadWrite | QIODevice::Unbuffered);
+    m_transport->abort(); // what ends now is nobody's news any more
 }
 
 qint64 FrameSocket::unsentBytes() const
 {
     return m_gathered.size() + m_transport->unsentBytes();
-}
-
-qint64 FrameSocket::bytesToWrite() const
-{
-    return unsentBytes();
 }
 
 bool FrameSocket::sendFrame(Opcode opcode, QByteArrayView payload, FrameHeaders *sent)
@@ -135,10 +103,6 @@ bool FrameSocket::sendEncoded(const QByteArray &frames)
 
 void FrameSocket::sendClose(quint16 code, const QString &reason)
 {
-    if (m_phase == Phase::Upgrading) {
-        cut(tr("The connection was ended before it was open."));
-        return;
-    }
     if (m_phase != Phase::Open)
         return;
     m_status.code = code;
@@ -154,7 +118,7 @@ void FrameSocket::sendClose(quint16 code, const QString &reason)
 
 void FrameSocket::fail(quint16 code, const QByteArray &reason)
 {
-    if (m_phase == Phase::Upgrading || m_phase == Phase::Ended || m_phase == Phase::Closing)
+    if (m_phase == Phase::Ended || m_phase == Phase::Closing)
         return;
     m_messageTimer.stop();
     if (m_phase == Phase::Open) {
@@ -178,45 +142,6 @@ void FrameSocket::cut(const QString &explanation)
     QMetaObject::invokeMethod(this, &FrameSocket::abortTransport, Qt::QueuedConnection);
 }
 
-void FrameSocket::close()
-{
-    // QWebSocketServer refused the request, or QWebSocket is going: either way nothing can follow.
-    if (m_phase == Phase::Upgrading)
-        endTransport();
-    else if (m_phase == Phase::Open)
-        cut(tr("The connection was dropped."));
-}
-
-qint64 FrameSocket::readData(char *data, qint64 size)
-{
-    const qsizetype some = qMin<qsizetype>(size, m_out.size() - m_outRead);
-    std::copy_n(m_out.constData() + m_outRead, some, data);
-    return skipData(some);
-}
-
-qint64 FrameSocket::skipData(qint64 size)
-{
-    const qsizetype some = qMin<qsizetype>(size, m_out.size() - m_outRead);
-    m_outRead += some;
-    if (m_outRead == m_out.size()) {
-        m_out.clear();
-        m_outRead = 0;
-    }
-    return some;
-}
-
-qint64 FrameSocket::writeData(const char *data, qint64 size)
-{
-    // QWebSocketServer's answer goes out when we are the server; a client made its handshake itself.
-    // Later QWebSocket has nothing to say that would not be said here.
-    if (m_phase == Phase::Upgrading && m_role == Role::Server) {
-        const QByteArray head(data, size);
-        write(head);
-        m_observer->responseSent(head);
-    }
-    return size;
-}
-
 void FrameSocket::timerEvent(QTimerEvent *event)
 {
     if (event->timerId() == m_messageTimer.timerId()) {
@@ -225,7 +150,7 @@ void FrameSocket::timerEvent(QTimerEvent *event)
         m_closeTimer.stop();
         abortTransport();
     } else {
-        QTcpSocket::timerEvent(event);
+        QObject::timerEvent(event);
     }
 }
 
@@ -270,7 +195,7 @@ void FrameSocket::take(const MessageReader::Event &event)
     case MessageReader::Event::Kind::None:
         break;
     case MessageReader::Event::Kind::Message:
-        passOn(event);
+        m_observer->messageArrived(event);
         break;
     case MessageReader::Event::Kind::Control:
         takeControl(event);
@@ -279,20 +204,6 @@ void FrameSocket::take(const MessageReader::Event &event)
         fail(event.code, event.reason);
         break;
     }
-}
-
-void FrameSocket::passOn(const MessageReader::Event &message)
-{
-    m_observer->messageArrived(message);
-    if (m_phase != Phase::Open && m_phase != Phase::CloseSent)
-        return;
-    QByteArray payload = message.payload;
-    // QWebSocket takes away a byte order mark at the start of a text: give it two, so that one stays.
-    constexpr QByteArrayView byteOrderMark("\xEF\xBB\xBF");
-    if (message.opcode == Opcode::Text && payload.startsWith(byteOrderMark))
-        payload.prepend(byteOrderMark.toByteArray());
-    m_out.append(encodeFrame(message.opcode, payload));
-    emit readyRead();
 }
 
 void FrameSocket::takeControl(const MessageReader::Event &event)
@@ -363,7 +274,7 @@ void FrameSocket::endTransport()
 void FrameSocket::finish()
 {
     writeGathered();
-    m_transport->setReceiver(this); // also when it was never open
+    m_transport->setReceiver(this); // also before the first frame was read
     // After its Close a peer that keeps the rules says nothing more.
     if (m_closeReceived && !m_moreArrived)
         m_transport->hangUp(m_bounds.closeDeadline);
@@ -382,10 +293,10 @@ void FrameSocket::watchDeadline()
 void FrameSocket::abortTransport()
 {
     m_transport->abort();
-    transportEnded(UnknownSocketError);
+    transportEnded(QAbstractSocket::UnknownSocketError);
 }
 
-void FrameSocket::transportEnded(SocketError error)
+void FrameSocket::transportEnded(QAbstractSocket::SocketError error)
 {
     if (m_phase == Phase::Ended)
         return;
@@ -402,8 +313,5 @@ void FrameSocket::transportEnded(SocketError error)
     m_phase = Phase::Ended;
     m_messageTimer.stop();
     m_closeTimer.stop();
-    setSocketState(UnconnectedState);
-    emit stateChanged(UnconnectedState);
-    emit disconnected();
     m_observer->ended(m_status);
 }

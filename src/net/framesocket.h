@@ -6,19 +6,16 @@
 
 #include <QBasicTimer>
 #include <QElapsedTimer>
-#include <QTcpSocket>
+#include <QObject>
 
-/// The socket that a QWebSocket sits on: stands between it and the transport.
+/// Talks in frames with the peer, over a transport whose handshake is done.
 ///
 /// It reads and judges the peer's frames (RFC 6455 sections 5 and 8.1), puts fragments together and
 /// passes on only whole, valid messages; it answers pings, carries out the closing handshake and
-/// knows the true close code. QWebSocket alone cannot do this: it judges UTF-8 frame by frame, hides
-/// pings and close codes, does not wait for the peer's Close, and can be crashed over TLS by a burst
-/// of bad frames. So QWebSocket never writes once it is open, and sees neither control frames nor
-/// fragments nor masks.
+/// knows the true close code.
 ///
 /// Lives in the thread of its transport.
-class FrameSocket : public QTcpSocket, private Transport::Receiver
+class FrameSocket : public QObject, private Transport::Receiver
 {
     Q_OBJECT
 public:
@@ -37,7 +34,7 @@ public:
     class Observer
     {
     public:
-        /// A whole, valid message; QWebSocket gets it right after this.
+        /// A whole, valid message.
         virtual void messageArrived(const MessageReader::Event &message) = 0;
         /// Already answered, by \a pong.
         virtual void pingArrived(const MessageReader::Event &ping, const FrameHeaders &pong) = 0;
@@ -45,11 +42,9 @@ public:
         virtual void closeArrived(const MessageReader::Event &close) = 0;
         /// \a payload as on the wire.
         virtual void closeSent(const QByteArray &payload, const FrameHeaders &frame) = 0;
-        /// In the server's role: the \a head of the response to the handshake's request.
-        virtual void responseSent(const QByteArray &head) = 0;
         /// The system took some of what was unsent.
         virtual void unsentShrank() = 0;
-        /// The connection is over. Told once, after QWebSocket's disconnected().
+        /// The connection is over. Told once, and last.
         virtual void ended(const CloseStatus &status) = 0;
 
     protected:
@@ -57,16 +52,14 @@ public:
     };
 
     /// Takes \a transport, of which nobody is the receiver, as its child; its handshake has been read, and
-    /// \a early is what came right behind it.
+    /// \a early is what came right behind it. Frames can be sent at once, and are read from the next turn of the
+    /// event loop on, those that came early first.
     FrameSocket(Transport *transport, const QByteArray &early, Role role, const Bounds &bounds,
                 Observer *observer, QObject *parent = nullptr);
     ~FrameSocket() override;
 
-    /// Gives QWebSocketServer the request that it is to upgrade. Frames wait until open().
-    void offerRequest(const QByteArray &head);
-    /// The QWebSocket is there: frames can be sent at once, and are read from the next turn of the event
-    /// loop on, those that came early first.
-    void open();
+    /// In the server's role, before any frame: sends \a head, the response to the handshake's request.
+    void sendResponse(const QByteArray &head) { write(head); }
 
     /// True while messages can be sent.
     bool isOpen() const { return m_phase == Phase::Open; }
@@ -87,22 +80,11 @@ public:
     /// Ends at once, without a word; \a explanation says why in the CloseStatus.
     void cut(const QString &explanation);
 
-    qint64 bytesAvailable() const override { return m_out.size() - m_outRead + QIODevice::bytesAvailable(); }
-    qint64 bytesToWrite() const override;
-    bool isSequential() const override { return true; }
-    bool canReadLine() const override { return m_out.indexOf('\n', m_outRead) >= 0; }
-    void close() override;
-    void disconnectFromHost() override { close(); }
-
 protected:
-    qint64 readData(char *data, qint64 size) override;
-    qint64 skipData(qint64 size) override;
-    qint64 writeData(const char *data, qint64 size) override;
     void timerEvent(QTimerEvent *event) override;
 
 private:
     enum class Phase {
-        Upgrading, ///< QWebSocketServer is at work
         Open,
         CloseSent, ///< we began; the peer's Close is awaited
         Closing, ///< both said Close, or the connection failed: only the end of TCP is awaited
@@ -111,7 +93,7 @@ private:
 
     void bytesArrived(QByteArrayView bytes) override;
     void drained() override { m_observer->unsentShrank(); }
-    void transportEnded(SocketError error) override;
+    void transportEnded(QAbstractSocket::SocketError error) override;
     void read(QByteArrayView bytes);
     void write(const QByteArray &bytes);
     void writeGathered();
@@ -120,8 +102,6 @@ private:
     void takeControl(const MessageReader::Event &event);
     void takePing(const MessageReader::Event &ping);
     void takeClose(const MessageReader::Event &event);
-    void passOn(const MessageReader::Event &message);
-    void releaseBuffer();
     void watchDeadline();
     void writeClose(const QByteArray &payload);
     void endTransport();
@@ -132,7 +112,7 @@ private:
     Observer *const m_observer; ///< outlives this
     const Role m_role;
     const Bounds m_bounds;
-    Phase m_phase = Phase::Upgrading;
+    Phase m_phase = Phase::Open;
 
     // reading
     QByteArray m_early; ///< what came with the handshake
@@ -141,10 +121,6 @@ private:
     QBasicTimer m_messageTimer;
     QElapsedTimer m_pingWindow;
     int m_pingsInWindow = 0;
-
-    // for QWebSocket to read
-    QByteArray m_out;
-    qsizetype m_outRead = 0;
 
     // writing
     bool m_gathering = true; ///< the answers to one read, or to the handshake, go out in one write

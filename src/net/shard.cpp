@@ -6,7 +6,6 @@
 #include "listener.h"
 #include "service.h"
 #include "tlsacceptance.h"
-#include "upgrader.h"
 #ifdef Q_OS_LINUX
 #include "descriptortransport.h"
 #else
@@ -71,7 +70,7 @@ Shard::~Shard()
 
 void Shard::begin()
 {
-    m_upgrader = new Upgrader(this);
+    m_decoders = std::make_shared<DecoderPool>();
     const ServiceOptions &options = m_commons->options.services;
     const auto at = [this](ServiceKind kind) -> auto &
     {
@@ -175,7 +174,7 @@ void Shard::accepted(OpeningHandshake *handshake, Transport *transport, const Re
     auto *connection = new Connection(endpoint, info, limits, handshake->place(), service, this, this);
     m_connections.insert(info.id, connection);
     logRequest(m_log, head, info.id);
-    endpoint->open(m_upgrader, head);
+    endpoint->open(m_decoders, upgradeResponse(head));
 }
 
 void Shard::connectionOpened(Connection *connection)
@@ -186,7 +185,7 @@ void Shard::connectionOpened(Connection *connection)
     m_members.insert(connection);
     m_services[size_t(connection->service())]->opened(connection);
     touch();
-    if (m_stopping)
+    if (m_stopping) // it came at the last moment
         connection->close(CloseCode::GoingAway, goodbye());
 }
 
@@ -221,7 +220,7 @@ void Shard::stop()
     m_stopping = true;
     qDeleteAll(findChildren<TlsAcceptance *>(QString(), Qt::FindDirectChildrenOnly));
     qDeleteAll(findChildren<OpeningHandshake *>(QString(), Qt::FindDirectChildrenOnly));
-    // Those whose upgrade is under way hear it as soon as they are open; the others are leaving already.
+    // Those that are no members are leaving already.
     const QSet<Connection *> members = m_members;
     for (Connection *connection : members)
         connection->close(CloseCode::GoingAway, goodbye());

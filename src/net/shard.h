@@ -16,7 +16,6 @@
 class BroadcastHub;
 class Counter;
 class Service;
-class Upgrader;
 
 /// What the shards of a server have in common. Outlives them.
 struct ShardCommons
@@ -78,7 +77,7 @@ private:
 
     ShardCommons *const m_commons;
     MessageLog *const m_log;
-    Upgrader *m_upgrader = nullptr;
+    std::shared_ptr<DecoderPool> m_decoders;
     bool m_stopping = false;
     QMap<quint32, Connection *> m_connections; ///< by id
     QSet<Connection *> m_members; ///< those that their service knows
