@@ -101,6 +101,7 @@ private slots:
     void sideBySideIsRemembered();
     void takesSavedMessagesByKey();
     void connectsToItsOwnServer();
+    void opensAnAddressInAFreeClient();
     void tellsClientsBeforeItCloses();
     void staysAliveWhileClosing();
     void aSecondCloseIsAtOnce();
@@ -301,6 +302,35 @@ void TestMainWindow::connectsToItsOwnServer()
     QCOMPARE(stage.left()->currentWidget(), client);
     QCOMPARE(stage.window->clients().size(), 1);
     QVERIFY(!stage.settings().value(Settings::history).isEmpty());
+}
+
+void TestMainWindow::opensAnAddressInAFreeClient()
+{
+    const RunningServer server;
+    const QString echo = u"ws://127.0.0.1:%1/echo"_s.arg(server.port(ServiceKind::Hello));
+    Stage stage;
+    stage.show();
+    const auto opensIn = [&stage](const QString &url, qsizetype index) {
+        stage.window->openUrl(url);
+        const ClientTab *client = stage.window->clients().at(index);
+        QCOMPARE(stage.left()->currentWidget(), client);
+        QTRY_COMPARE(client->state(), Client::State::Connected);
+    };
+    opensIn(echo, 0); // the empty one of the beginning
+    QCOMPARE(stage.names(), QStringList({u"Server"_s, u"Client 1"_s}));
+    opensIn(echo, 1); // the first is busy
+    QCOMPARE(stage.window->clients().size(), 2);
+
+    stage.startAnew();
+    opensIn(echo, 0); // has the address still
+    stage.window->clients().at(0)->connectOrDisconnect();
+    QTRY_COMPARE(stage.window->clients().at(0)->state(), Client::State::Unconnected);
+    opensIn(u"ws://127.0.0.1:%1/broadcast"_s.arg(server.port(ServiceKind::Hello)), 2);
+
+    stage.press(u"Ctrl+T"_s);
+    ClientTab *prepared = stage.window->clients().at(3);
+    prepared->findChild<QPlainTextEdit *>(u"headersEdit"_s)->setPlainText(u"X-Meant-For: another"_s);
+    opensIn(u"ws://127.0.0.1:%1/time"_s.arg(server.port(ServiceKind::Hello)), 4);
 }
 
 void TestMainWindow::tellsClientsBeforeItCloses()

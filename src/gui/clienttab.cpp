@@ -181,6 +181,17 @@ void ClientTab::openUrl(const QString &url, const QByteArray &authorities)
     connectToUrl();
 }
 
+bool ClientTab::isFreeFor(const QString &url) const
+{
+    if (m_state != State::Unconnected)
+        return false;
+    const QString own = m_ui->urlBox->url();
+    if (own.isEmpty())
+        return m_ui->optionsPane->summary().isEmpty();
+    QString error;
+    return webSocketUrl(own, &error) == webSocketUrl(url, &error);
+}
+
 void ClientTab::connectOrDisconnect()
 {
     switch (m_state) {

@@ -44,6 +44,9 @@ public:
     Client::State state() const { return m_state; }
     LogPanel *logPanel() const;
     ComposePanel *composePanel() const;
+    /// Whether \a url can be opened here without anything being lost: nothing is connected, and the tab has this
+    /// address already, or neither address nor options.
+    bool isFreeFor(const QString &url) const;
 
     /// Tells whether this program's own server runs, which decides what the tab offers after a failure.
     /// When it begins to run after startOwnServerRequested(), the tab tries again.

@@ -409,7 +409,10 @@ void MainWindow::newClient()
 
 void MainWindow::openUrl(const QString &url, const QByteArray &authorities)
 {
-    ClientTab *client = addClient(currentPane());
+    const QList<ClientTab *> all = clients();
+    const auto free = std::find_if(all.cbegin(), all.cend(),
+                                   [&url](const ClientTab *client) { return client->isFreeFor(url); });
+    ClientTab *client = free == all.cend() ? addClient(currentPane()) : *free;
     bringForward(client);
     client->openUrl(url, authorities);
 }
