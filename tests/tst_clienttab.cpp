@@ -104,6 +104,9 @@ private slots:
     void signsIn();
     void showsWhatCannotBeSent();
     void appliesAndReconnects();
+    void tabsThroughTheOptions();
+    void closesWithinTheDeadline();
+    void givesUpWithoutAPong();
     void exportsItsHandshakeWithoutSecrets();
     void comesBackAfterALoss();
     void stopsTrying();
@@ -609,6 +612,80 @@ void TestClientTab::appliesAndReconnects()
     QVERIFY(!child<QWidget>(u"connectedRow"_s)->isVisible());
 }
 
+void TestClientTab::tabsThroughTheOptions()
+{
+    press(u"optionsButton"_s);
+    press(u"limitsButton"_s);
+    child<QComboBox>(u"signInBox"_s)->setCurrentIndex(1);
+    child<QWidget>(u"headersEdit"_s)->setFocus();
+    const QStringList order{u"headersEdit"_s,
+                            u"cookiesEdit"_s,
+                            u"subprotocolsEdit"_s,
+                            u"originEdit"_s,
+                            u"authoritiesEdit"_s,
+                            u"authoritiesButton"_s,
+                            u"ownCertificateEdit"_s,
+                            u"ownCertificateButton"_s,
+                            u"proxyBox"_s,
+                            u"signInBox"_s,
+                            u"saveSecretsBox"_s,
+                            u"reconnectBox"_s,
+                            u"trustedServersButton"_s,
+                            u"acceptAnythingBox"_s,
+                            u"userEdit"_s,
+                            u"secretEdit"_s,
+                            u"limitsButton"_s,
+                            u"openDeadlineBox"_s,
+                            u"closeDeadlineBox"_s,
+                            u"pingBox"_s,
+                            u"pongDeadlineBox"_s,
+                            u"limitBox"_s};
+    for (const QString &name : order) {
+        QCOMPARE(m_tab->focusWidget()->objectName(), name);
+        QTest::keyClick(m_tab->focusWidget(), Qt::Key_Tab);
+    }
+    QVERIFY(!child<QWidget>(u"optionsPane"_s)->isAncestorOf(m_tab->focusWidget()));
+}
+
+void TestClientTab::closesWithinTheDeadline()
+{
+    press(u"optionsButton"_s);
+    QVERIFY(!child<QWidget>(u"limitsFields"_s)->isVisible());
+    press(u"limitsButton"_s);
+    auto *deadline = child<QSpinBox>(u"closeDeadlineBox"_s);
+    QVERIFY(deadline->isVisible());
+    deadline->setValue(1);
+    press(u"limitsButton"_s);
+    QCOMPARE(child<QLabel>(u"limitsSummary"_s)->text(), u"1 s to close"_s);
+    const RawServer silent(good); // after the handshake it says nothing more
+    m_tab->openUrl(silent.url().toString());
+    QVERIFY(isConnected());
+    QVERIFY(deadline->isReadOnly());
+    QElapsedTimer timer;
+    timer.start();
+    press(u"connectButton"_s);
+    QTRY_COMPARE(m_tab->state(), State::Closing);
+    QTRY_COMPARE(m_tab->state(), State::Unconnected);
+    QVERIFY2(timer.elapsed() < 4000, "the default would be 5 s");
+}
+
+void TestClientTab::givesUpWithoutAPong()
+{
+    child<QSpinBox>(u"pingBox"_s)->setValue(0);
+    QVERIFY(!child<QSpinBox>(u"pongDeadlineBox"_s)->isEnabled());
+    child<QSpinBox>(u"pingBox"_s)->setValue(1);
+    child<QSpinBox>(u"pongDeadlineBox"_s)->setValue(1);
+    child<QSpinBox>(u"closeDeadlineBox"_s)->setValue(1);
+    QCOMPARE(child<QLabel>(u"optionsSummary"_s)->text(),
+             u"1 s to close · keep-alive 1 s · pong within 1 s"_s);
+    const RawServer silent(good);
+    m_tab->openUrl(silent.url().toString());
+    QVERIFY(isConnected());
+    QTRY_COMPARE_WITH_TIMEOUT(m_tab->state(), State::Unconnected, 15'000); // the default would be 45 s
+    const QByteArray close = encodeClosePayload(CloseCode::InternalError, u"keepalive ping timeout"_s);
+    QVERIFY(hasRow(Direction::Sent, EntryKind::Close, close));
+}
+
 void TestClientTab::comesBackAfterALoss()
 {
     child<QCheckBox>(u"reconnectBox"_s)->setChecked(true);
@@ -705,6 +782,8 @@ void TestClientTab::remembersWithoutSecrets()
     child<QLineEdit>(u"subprotocolsEdit"_s)->setText(u"chat"_s);
     child<UrlBox>(u"urlBox"_s)->setUrl(u"ws://user:hidden5@localhost:1234/path"_s);
     child<QSpinBox>(u"pingBox"_s)->setValue(5);
+    child<QSpinBox>(u"pongDeadlineBox"_s)->setValue(6);
+    child<QSpinBox>(u"closeDeadlineBox"_s)->setValue(7);
     const QVariantMap state = m_tab->saveState();
     const QString text = QDebug::toString(state);
     QVERIFY2(!text.contains(u"hidden"_s), qPrintable(text));
@@ -715,6 +794,8 @@ void TestClientTab::remembersWithoutSecrets()
     QCOMPARE(other.findChild<QPlainTextEdit *>(u"headersEdit"_s)->toPlainText(), u"X-One: 1"_s);
     QCOMPARE(other.findChild<QLineEdit *>(u"subprotocolsEdit"_s)->text(), u"chat"_s);
     QCOMPARE(other.findChild<QSpinBox *>(u"pingBox"_s)->value(), 5);
+    QCOMPARE(other.findChild<QSpinBox *>(u"pongDeadlineBox"_s)->value(), 6);
+    QCOMPARE(other.findChild<QSpinBox *>(u"closeDeadlineBox"_s)->value(), 7);
     QCOMPARE(other.title(), u"localhost:1234"_s);
 
     other.restoreState({{u"options"_s, u"garbage"_s}, {u"log"_s, 7}, {u"url"_s, QVariantMap()}});

@@ -129,7 +129,11 @@ private slots:
                                             u"--json"_s,
                                             u"--record"_s,
                                             u"a.jsonl"_s,
-                                            u"--ping-interval=0"_s});
+                                            u"--ping-interval=0"_s,
+                                            u"--pong-timeout"_s,
+                                            u"7"_s,
+                                            u"--close-timeout"_s,
+                                            u"0.5"_s});
         const ClientOptions &options = connect.options;
         QCOMPARE(options.url, QUrl(u"ws://[::1]:8765/"_s));
         QCOMPARE(options.headers,
@@ -148,6 +152,8 @@ private slots:
         QCOMPARE(options.proxy.password, u"pa:ss"_s);
         QCOMPARE(options.openDeadline.count(), 3000);
         QCOMPARE(options.pingInterval.count(), 0);
+        QCOMPARE(options.pongDeadline.count(), 7000);
+        QCOMPARE(options.closeDeadline.count(), 500);
     }
 
     void readsProxies()

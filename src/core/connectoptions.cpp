@@ -99,6 +99,19 @@ const Option<Connect> connectOptions[] = {
      [](const QString &value, Connect *connect) {
          return readSeconds(value, &connect->options.pingInterval);
      }},
+    {"--pong-timeout"_L1, "SECONDS"_L1,
+     QT_TRANSLATE_NOOP(
+         "CommandLine",
+         "Give the connection up when such a ping is not answered after this time. Default: 20."),
+     [](const QString &value, Connect *connect) {
+         return readSeconds(value, &connect->options.pongDeadline);
+     }},
+    {"--close-timeout"_L1, "SECONDS"_L1,
+     QT_TRANSLATE_NOOP("CommandLine",
+                       "Cut the connection off when the closing handshake takes longer. Default: 5."),
+     [](const QString &value, Connect *connect) {
+         return readSeconds(value, &connect->options.closeDeadline);
+     }},
     {"--log-level"_L1, "LEVEL"_L1,
      QT_TRANSLATE_NOOP("CommandLine",
                        "What is logged to standard error: error, info or debug (every frame). "

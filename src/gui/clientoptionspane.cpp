@@ -16,12 +16,9 @@
 #include <QSslCertificate>
 
 using namespace Qt::Literals::StringLiterals;
-using std::chrono::duration_cast;
-using std::chrono::seconds;
 
 namespace {
 
-constexpr quint64 mebibyte = 1024 * 1024;
 constexpr std::chrono::milliseconds typingPause{600};
 
 QStringList filledLines(const QString &text)
@@ -56,19 +53,15 @@ ClientOptionsPane::ClientOptionsPane(QWidget *parent)
     m_ui->signInBox->addItem(tr("No"), int(SignIn::Kind::None));
     m_ui->signInBox->addItem(tr("User and password"), int(SignIn::Kind::Password));
     m_ui->signInBox->addItem(tr("Token (Bearer)"), int(SignIn::Kind::Token));
-    const ClientOptions defaults;
-    m_ui->pingBox->setValue(int(duration_cast<seconds>(defaults.pingInterval).count()));
-    m_ui->deadlineBox->setValue(int(duration_cast<seconds>(defaults.openDeadline).count()));
-    m_ui->limitBox->setValue(int(defaults.messageBytes / mebibyte));
-    m_ui->headersEdit->setMinimumHeight(m_ui->headersEdit->fontMetrics().lineSpacing() * 4);
+    m_ui->headersEdit->setMinimumHeight(m_ui->headersEdit->fontMetrics().lineSpacing() * 3);
 
     connect(m_ui->proxyBox, &QComboBox::currentIndexChanged, this, &ClientOptionsPane::showProxyFields);
     for (QLineEdit *edit :
          {m_ui->subprotocolsEdit, m_ui->originEdit, m_ui->authoritiesEdit, m_ui->ownCertificateEdit,
           m_ui->proxyHostEdit, m_ui->cookiesEdit, m_ui->userEdit, m_ui->secretEdit})
         connect(edit, &QLineEdit::textChanged, this, &ClientOptionsPane::changed);
-    for (QSpinBox *box : {m_ui->pingBox, m_ui->deadlineBox, m_ui->limitBox, m_ui->proxyPortBox})
-        connect(box, &QSpinBox::valueChanged, this, &ClientOptionsPane::changed);
+    connect(m_ui->proxyPortBox, &QSpinBox::valueChanged, this, &ClientOptionsPane::changed);
+    connect(m_ui->limitsPane, &LimitsPane::changed, this, &ClientOptionsPane::changed);
     connect(m_ui->headersEdit, &QPlainTextEdit::textChanged, this, &ClientOptionsPane::changed);
     connect(m_ui->proxyBox, &QComboBox::currentIndexChanged, this, &ClientOptionsPane::changed);
     connect(m_ui->signInBox, &QComboBox::currentIndexChanged, this, &ClientOptionsPane::showSignInFields);
@@ -230,9 +223,7 @@ std::optional<ClientOptions> ClientOptionsPane::options(QString *error) const
         return {};
     }
     options.tls.acceptAnything = m_ui->acceptAnythingBox->isChecked();
-    options.pingInterval = seconds(m_ui->pingBox->value());
-    options.openDeadline = seconds(m_ui->deadlineBox->value());
-    options.messageBytes = quint64(m_ui->limitBox->value()) * mebibyte;
+    m_ui->limitsPane->read(&options);
     return options;
 }
 
@@ -246,7 +237,6 @@ ReconnectOptions ClientOptionsPane::reconnect() const
 
 QString ClientOptionsPane::summary() const
 {
-    const ClientOptions defaults;
     QStringList parts;
     if (const qsizetype headers = filledLines(m_ui->headersEdit->toPlainText()).size(); headers > 0)
         parts.append(headers == 1 ? tr("1 header") : tr("%1 headers").arg(headers));
@@ -270,13 +260,7 @@ QString ClientOptionsPane::summary() const
         parts.append(tr("reconnects"));
     if (m_ui->proxyBox->currentIndex() > 0)
         parts.append(tr("proxy %1").arg(m_ui->proxyBox->currentText()));
-    if (seconds(m_ui->pingBox->value()) != defaults.pingInterval)
-        parts.append(m_ui->pingBox->value() == 0 ? tr("no keep-alive")
-                                                 : tr("keep-alive %1 s").arg(m_ui->pingBox->value()));
-    if (quint64(m_ui->limitBox->value()) * mebibyte != defaults.messageBytes)
-        parts.append(tr("messages to %1 MiB").arg(m_ui->limitBox->value()));
-    if (seconds(m_ui->deadlineBox->value()) != defaults.openDeadline)
-        parts.append(tr("%1 s to connect").arg(m_ui->deadlineBox->value()));
+    parts += m_ui->limitsPane->differences();
     return parts.join(u" · "_s);
 }
 
@@ -302,8 +286,8 @@ void ClientOptionsPane::setLocked(bool readOnly)
                             m_ui->ownCertificateEdit, m_ui->proxyHostEdit, m_ui->proxyUserEdit,
                             m_ui->proxyPasswordEdit, m_ui->cookiesEdit, m_ui->userEdit, m_ui->secretEdit})
         edit->setReadOnly(readOnly);
-    for (QSpinBox *box : {m_ui->pingBox, m_ui->deadlineBox, m_ui->limitBox, m_ui->proxyPortBox})
-        box->setReadOnly(readOnly);
+    m_ui->proxyPortBox->setReadOnly(readOnly);
+    m_ui->limitsPane->setReadOnly(readOnly);
     m_ui->proxyBox->setEnabled(!readOnly);
     m_ui->signInBox->setEnabled(!readOnly);
     m_ui->authoritiesButton->setEnabled(!readOnly);
@@ -326,7 +310,7 @@ QVariantMap ClientOptionsPane::saveState(bool withSecrets) const
     const auto secret = [withSecrets](const QLineEdit *edit) {
         return withSecrets ? edit->text() : QString();
     };
-    return {
+    QVariantMap state{
         {u"headers"_s, headers},
         {u"subprotocols"_s, m_ui->subprotocolsEdit->text()},
         {u"origin"_s, m_ui->originEdit->text()},
@@ -343,20 +327,13 @@ QVariantMap ClientOptionsPane::saveState(bool withSecrets) const
         {u"secret"_s, secret(m_ui->secretEdit)},
         {u"reconnect"_s, m_ui->reconnectBox->isChecked()},
         {u"saveSecrets"_s, m_ui->saveSecretsBox->isChecked()},
-        {u"pingInterval"_s, m_ui->pingBox->value()},
-        {u"openDeadline"_s, m_ui->deadlineBox->value()},
-        {u"messageLimit"_s, m_ui->limitBox->value()},
     };
+    state.insert(m_ui->limitsPane->saveState());
+    return state;
 }
 
 void ClientOptionsPane::restoreState(const QVariantMap &state)
 {
-    const auto restoreNumber = [&state](const QString &key, QSpinBox *box) {
-        bool ok = false;
-        const int number = state.value(key).toInt(&ok);
-        if (ok)
-            box->setValue(number); // keeps within the box's range
-    };
     m_ui->headersEdit->setPlainText(state.value(u"headers"_s).toStringList().join(u'\n'));
     m_ui->subprotocolsEdit->setText(state.value(u"subprotocols"_s).toString());
     m_ui->originEdit->setText(state.value(u"origin"_s).toString());
@@ -376,8 +353,7 @@ void ClientOptionsPane::restoreState(const QVariantMap &state)
     m_ui->saveSecretsBox->setChecked(state.value(u"saveSecrets"_s).toBool());
     m_ui->proxyHostEdit->setText(state.value(u"proxyHost"_s).toString());
     m_ui->proxyUserEdit->setText(state.value(u"proxyUser"_s).toString());
-    restoreNumber(u"proxyPort"_s, m_ui->proxyPortBox);
-    restoreNumber(u"pingInterval"_s, m_ui->pingBox);
-    restoreNumber(u"openDeadline"_s, m_ui->deadlineBox);
-    restoreNumber(u"messageLimit"_s, m_ui->limitBox);
+    if (const int port = state.value(u"proxyPort"_s).toInt(); port > 0)
+        m_ui->proxyPortBox->setValue(port); // keeps within the box's range
+    m_ui->limitsPane->restoreState(state);
 }
