@@ -954,38 +954,6 @@
         <translation>代理(&amp;X)</translation>
     </message>
     <message>
-        <source>&amp;Keep-alive ping every</source>
-        <translation>保活 ping 间隔(&amp;K)</translation>
-    </message>
-    <message>
-        <source> s</source>
-        <translation> 秒</translation>
-    </message>
-    <message>
-        <source>Never</source>
-        <translation>从不</translation>
-    </message>
-    <message>
-        <source>A connection that answers no ping is given up</source>
-        <translation>对 ping 没有应答的连接将被放弃</translation>
-    </message>
-    <message>
-        <source>&amp;Message limit</source>
-        <translation>消息上限(&amp;M)</translation>
-    </message>
-    <message>
-        <source> MiB</source>
-        <translation> MiB</translation>
-    </message>
-    <message>
-        <source>Longer messages end the connection with 1009</source>
-        <translation>更长的消息会使连接以 1009 关闭</translation>
-    </message>
-    <message>
-        <source>&amp;Time to connect</source>
-        <translation>连接时限(&amp;T)</translation>
-    </message>
-    <message>
         <source>Proxy &amp;at</source>
         <translation>代理地址(&amp;A)</translation>
     </message>
@@ -1056,22 +1024,6 @@
     <message>
         <source>proxy %1</source>
         <translation>代理 %1</translation>
-    </message>
-    <message>
-        <source>no keep-alive</source>
-        <translation>不保活</translation>
-    </message>
-    <message>
-        <source>keep-alive %1 s</source>
-        <translation>保活 %1 秒</translation>
-    </message>
-    <message>
-        <source>messages to %1 MiB</source>
-        <translation>消息不超过 %1 MiB</translation>
-    </message>
-    <message>
-        <source>%1 s to connect</source>
-        <translation>连接时限 %1 秒</translation>
     </message>
     <message>
         <source>A&amp;lso trust</source>
@@ -1179,7 +1131,7 @@
     </message>
     <message>
         <source>As whom to sign in with the opening handshake (Authorization)</source>
-        <translation>打开握手时以谁的身份登录（Authorization）</translation>
+        <translation>开启握手时以谁的身份登录（Authorization）</translation>
     </message>
     <message>
         <source>Save pass&amp;words, too</source>
@@ -1948,6 +1900,14 @@ Write an address above, or try your own server.</source>
     <message>
         <source>After a lost connection try again, up to 10 times, 1 to 30 seconds apart; not after a refusal (4xx, 1008).</source>
         <translation>连接中断后重试，最多 10 次，间隔 1 到 30 秒；被拒绝（4xx、1008）后不重试。</translation>
+    </message>
+    <message>
+        <source>Give the connection up when such a ping is not answered after this time. Default: 20.</source>
+        <translation>这样的 ping 超过这么多秒没有应答，就放弃连接。默认：20。</translation>
+    </message>
+    <message>
+        <source>Cut the connection off when the closing handshake takes longer. Default: 5.</source>
+        <translation>关闭握手超过这么多秒，就立即断开。默认：5。</translation>
     </message>
 </context>
 <context>
@@ -3462,6 +3422,93 @@ Write an address above, or try your own server.</source>
     <message>
         <source>Saved. Let clients trust %1 until the lab is stopped; the next start makes another authority.</source>
         <translation>已保存。在实验室停止之前，可让客户端信任 %1；下次启动会生成另一个颁发机构。</translation>
+    </message>
+</context>
+<context>
+    <name>LimitsPane</name>
+    <message>
+        <source>Deadlines and limits</source>
+        <translation>时限与上限</translation>
+    </message>
+    <message>
+        <source>Times to connect and to close, keep-alive, message limit</source>
+        <translation>连接与关闭的时限、保活、消息上限</translation>
+    </message>
+    <message>
+        <source>&amp;Time to connect</source>
+        <translation>连接时限(&amp;T)</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> 秒</translation>
+    </message>
+    <message>
+        <source>For everything up to the end of the opening handshake; then it is given up</source>
+        <translation>到开启握手结束为止的全部时间；超过就放弃</translation>
+    </message>
+    <message>
+        <source>&amp;Keep-alive ping every</source>
+        <translation>保活 ping 间隔(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>从不</translation>
+    </message>
+    <message>
+        <source>A connection that answers no ping is given up</source>
+        <translation>对 ping 没有应答的连接将被放弃</translation>
+    </message>
+    <message>
+        <source>&amp;Message limit</source>
+        <translation>消息上限(&amp;M)</translation>
+    </message>
+    <message>
+        <source> MiB</source>
+        <translation> MiB</translation>
+    </message>
+    <message>
+        <source>Longer messages end the connection with 1009</source>
+        <translation>更长的消息会使连接以 1009 关闭</translation>
+    </message>
+    <message>
+        <source>Time to close</source>
+        <translation>关闭时限</translation>
+    </message>
+    <message>
+        <source>For the closing handshake; then the connection is cut off</source>
+        <translation>用于关闭握手；超过就立即断开</translation>
+    </message>
+    <message>
+        <source>&amp;Pong within</source>
+        <translation>pong 时限(&amp;P)</translation>
+    </message>
+    <message>
+        <source>For the answer to a keep-alive ping; then the connection ends with 1011</source>
+        <translation>等待对保活 ping 的应答；超过则以 1011 结束连接</translation>
+    </message>
+    <message>
+        <source>%1 s to connect</source>
+        <translation>连接时限 %1 秒</translation>
+    </message>
+    <message>
+        <source>%1 s to close</source>
+        <translation>关闭时限 %1 秒</translation>
+    </message>
+    <message>
+        <source>no keep-alive</source>
+        <translation>不保活</translation>
+    </message>
+    <message>
+        <source>keep-alive %1 s</source>
+        <translation>保活 %1 秒</translation>
+    </message>
+    <message>
+        <source>pong within %1 s</source>
+        <translation>pong 时限 %1 秒</translation>
+    </message>
+    <message>
+        <source>messages to %1 MiB</source>
+        <translation>消息不超过 %1 MiB</translation>
     </message>
 </context>
 <context>
