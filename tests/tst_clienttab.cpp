@@ -33,12 +33,15 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QMenu>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSpinBox>
 #include <QSslCertificate>
 #include <QTcpServer>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTreeWidget>
+#include <QWheelEvent>
 
 using namespace Qt::Literals::StringLiterals;
 using State = Client::State;
@@ -105,6 +108,7 @@ private slots:
     void showsWhatCannotBeSent();
     void appliesAndReconnects();
     void tabsThroughTheOptions();
+    void theWheelScrollsTheOptions();
     void closesWithinTheDeadline();
     void givesUpWithoutAPong();
     void exportsItsHandshakeWithoutSecrets();
@@ -645,6 +649,34 @@ void TestClientTab::tabsThroughTheOptions()
         QTest::keyClick(m_tab->focusWidget(), Qt::Key_Tab);
     }
     QVERIFY(!child<QWidget>(u"optionsPane"_s)->isAncestorOf(m_tab->focusWidget()));
+}
+
+void TestClientTab::theWheelScrollsTheOptions()
+{
+    m_tab->resize(700, 400);
+    press(u"optionsButton"_s);
+    press(u"limitsButton"_s);
+    auto *scrollBar = child<QScrollArea>(u"scrollPane"_s)->verticalScrollBar();
+    QTRY_VERIFY(scrollBar->isVisible());
+    const auto turn = [](QWidget *widget) {
+        const QPointF middle = widget->rect().center();
+        QWheelEvent wheel(middle, widget->mapToGlobal(middle), {}, {0, -120}, Qt::NoButton, Qt::NoModifier,
+                          Qt::NoScrollPhase, false);
+        QApplication::sendEvent(widget, &wheel);
+    };
+    auto *proxy = child<QComboBox>(u"proxyBox"_s);
+    turn(proxy);
+    QCOMPARE(proxy->currentIndex(), 0);
+    QVERIFY(!proxy->hasFocus());
+    const int scrolled = scrollBar->value();
+    QVERIFY(scrolled > 0);
+    auto *ping = child<QSpinBox>(u"pingBox"_s);
+    turn(ping);
+    QCOMPARE(ping->value(), 20);
+    QVERIFY(scrollBar->value() > scrolled);
+    ping->setFocus(); // now it is meant
+    turn(ping);
+    QCOMPARE(ping->value(), 19);
 }
 
 void TestClientTab::closesWithinTheDeadline()

@@ -13,6 +13,7 @@
 
 #include <QAction>
 #include <QComboBox>
+#include <QLabel>
 #include <QDialogButtonBox>
 #include <QLineEdit>
 #include <QMenu>
@@ -20,6 +21,7 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QRegularExpression>
+#include <QSpinBox>
 #include <QTemporaryDir>
 
 using namespace Qt::Literals::StringLiterals;
@@ -102,6 +104,7 @@ private slots:
     void takesSavedMessagesByKey();
     void connectsToItsOwnServer();
     void opensAnAddressInAFreeClient();
+    void fitsASmallScreen();
     void tellsClientsBeforeItCloses();
     void staysAliveWhileClosing();
     void aSecondCloseIsAtOnce();
@@ -331,6 +334,35 @@ void TestMainWindow::opensAnAddressInAFreeClient()
     ClientTab *prepared = stage.window->clients().at(3);
     prepared->findChild<QPlainTextEdit *>(u"headersEdit"_s)->setPlainText(u"X-Meant-For: another"_s);
     opensIn(u"ws://127.0.0.1:%1/time"_s.arg(server.port(ServiceKind::Hello)), 4);
+}
+
+void TestMainWindow::fitsASmallScreen()
+{
+    const QSize small(800, 600);
+    Stage stage;
+    stage.show();
+    stage.window->resize(small);
+    ClientTab *client = stage.window->clients().constFirst();
+    stage.left()->setCurrentWidget(client);
+    for (const QString &name : {u"optionsButton"_s, u"limitsButton"_s})
+        client->findChild<QAbstractButton *>(name)->click();
+    client->findChild<QComboBox *>(u"signInBox"_s)->setCurrentIndex(1);
+    client->findChild<QComboBox *>(u"proxyBox"_s)->setCurrentIndex(2);
+    client->openUrl(u"ws://localhost:1/"_s); // the user's name is missing
+    QTRY_VERIFY(client->findChild<QLabel *>(u"problemLabel"_s)->isVisible());
+    QVERIFY(client->findChild<InlineBar *>(u"messageBar"_s)->isVisible());
+    QTRY_VERIFY2(stage.window->minimumSizeHint().height() <= small.height(),
+                 qPrintable(QString::number(stage.window->minimumSizeHint().height())));
+    QCOMPARE(stage.window->size(), small);
+    QVERIFY(stage.window->rect().contains(
+        QRect(client->composePanel()->mapTo(stage.window.get(), QPoint()), client->composePanel()->size())));
+    // What is out of sight comes into it with the keys.
+    auto *last = client->findChild<QSpinBox *>(u"limitBox"_s);
+    QVERIFY(last->visibleRegion().isEmpty());
+    client->findChild<QSpinBox *>(u"pongDeadlineBox"_s)->setFocus();
+    QTest::keyClick(stage.window.get(), Qt::Key_Tab);
+    QVERIFY(last->hasFocus());
+    QCOMPARE(last->visibleRegion().boundingRect(), last->rect());
 }
 
 void TestMainWindow::tellsClientsBeforeItCloses()
