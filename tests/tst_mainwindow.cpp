@@ -9,9 +9,11 @@
 #include "settingsdialog.h"
 #include "tabpane.h"
 #include "testutils.h"
+#include "theme.h"
 #include "trustpanel.h"
 
 #include <QAction>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
 #include <QDialogButtonBox>
@@ -22,6 +24,7 @@
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QSpinBox>
+#include <QStyleOption>
 #include <QTemporaryDir>
 
 using namespace Qt::Literals::StringLiterals;
@@ -114,6 +117,7 @@ private slots:
     void quitsWhileAClientAsksForTrust();
     void tellsOfABrokenSettingsFile();
     void changesThemeAndTextSize();
+    void checkBoxesAreSeenInTheDark();
     void settingsDialogKeepsWhatIsRight();
     void settingsDialogRefusesWhatIsWrong();
     void helpOpens();
@@ -503,6 +507,22 @@ void TestMainWindow::changesThemeAndTextSize()
     stage.action(u"systemThemeAction"_s)->trigger();
 }
 
+void TestMainWindow::checkBoxesAreSeenInTheDark()
+{
+    Stage stage;
+    stage.show();
+    stage.action(u"darkThemeAction"_s)->trigger();
+    auto *box = stage.window->serverTab()->findChild<QCheckBox *>(u"secureBox"_s);
+    QVERIFY(box && box->isEnabled() && !box->isChecked());
+    QStyleOptionButton option;
+    option.initFrom(box);
+    const QRect indicator = box->style()->subElementRect(QStyle::SE_CheckBoxIndicator, &option, box);
+    QTRY_VERIFY(Theme::contrast(box->grab().toImage().pixelColor(indicator.left(), indicator.center().y()),
+                                box->palette().color(QPalette::Window))
+                >= 3); // as WCAG 2.1 wants it for the parts of controls
+    stage.action(u"systemThemeAction"_s)->trigger();
+}
+
 void TestMainWindow::settingsDialogKeepsWhatIsRight()
 {
     Stage stage;
@@ -510,6 +530,7 @@ void TestMainWindow::settingsDialogKeepsWhatIsRight()
     stage.press(u"Ctrl+,"_s);
     auto *dialog = stage.window->findChild<SettingsDialog *>();
     QVERIFY(dialog);
+    QVERIFY2(dialog->height() < 560, "has no place on a screen of 800 x 600 with a title and a panel");
     dialog->findChild<QAbstractButton *>(u"nullOriginCheck"_s)->setChecked(true);
     dialog->findChild<QPlainTextEdit *>(u"originsEdit"_s)
         ->setPlainText(u" https://example.org \n\nhttp://a.b:8080\n"_s);

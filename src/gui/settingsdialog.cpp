@@ -65,7 +65,7 @@ SettingsDialog::SettingsDialog(Settings *settings, QWidget *parent)
     connect(m_ui->buttons->button(QDialogButtonBox::RestoreDefaults), &QPushButton::clicked, this,
             &SettingsDialog::loadDefaults);
     load();
-    resize(sizeHint().expandedTo({fontMetrics().averageCharWidth() * 90, 0}));
+    resize(qMax(sizeHint().width(), fontMetrics().averageCharWidth() * 90), minimumSizeHint().height());
 }
 
 SettingsDialog::~SettingsDialog() = default;

@@ -1,5 +1,7 @@
 #include "theme.h"
 
+#include "themestyle.h"
+
 #include <QApplication>
 #include <QFontDatabase>
 #include <QIconEngine>
@@ -136,7 +138,7 @@ void Theme::apply(Scheme scheme)
         QApplication::setPalette(QPalette());
         return;
     }
-    QApplication::setStyle(QStyleFactory::create(u"fusion"_s));
+    QApplication::setStyle(new ThemeStyle);
     QApplication::setPalette(scheme == Scheme::Dark ? darkPalette() : lightPalette());
 }
 
