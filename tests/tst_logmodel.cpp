@@ -139,6 +139,19 @@ private slots:
         QCOMPARE(shown.model.rowCount(), 500);
     }
 
+    void filtersOverTheWholePayload()
+    {
+        ShownLog shown;
+        shown.take({makeEntry(1, Direction::Received, EntryKind::Text, QByteArray(1'000'000, 'x') + "needle"),
+                    makeEntry(2, Direction::Received, EntryKind::Text, QByteArray(1'000'000, 'x'))});
+        QString error;
+        const auto filter = LogFilter::parse(QStringLiteral("needle"), LogFilter::Group::All, &error);
+        QVERIFY2(filter, qPrintable(error));
+        shown.model.setFilter(*filter);
+        QTRY_VERIFY(!shown.model.isFiltering());
+        QCOMPARE(shown.sequences(), numbers(1, 1));
+    }
+
     void keepsWhatTheLogKeeps()
     {
         ShownLog shown(LogLimits{.entries = 100});

@@ -56,6 +56,7 @@ private slots:
     void copiesRows();
     void showsTheMessageInThreeForms();
     void saysWhatTheLogDidNotKeep();
+    void showsALargeMessageWhole();
     void standsALongLine();
     void showsMarkupAsText();
     void offersOnlyVisibleRowsToAssistiveTechnology();
@@ -486,7 +487,8 @@ void TestLogPanel::saysWhatTheLogDidNotKeep()
     LogEntry entry;
     entry.kind = EntryKind::Binary;
     entry.direction = Direction::Received;
-    entry.payload = QByteArray(3 * 1024 * 1024, 'x');
+    entry.payload = QByteArray(MessageLog::maximumPayload, 'x');
+    entry.size = 3 * 1024 * 1024; // as when the rest has made room
     m_log->append(entry);
     QVERIFY(hasRows(1));
     m_view->selectRow(0);
@@ -501,6 +503,21 @@ void TestLogPanel::saysWhatTheLogDidNotKeep()
     press(u"showMoreButton"_s);
     QTRY_COMPARE(hex->toPlainText().count(u'\n'), int(MessageLog::maximumPayload / 16) - 1);
     QVERIFY(!child<QAbstractButton>(u"showMoreButton"_s)->isVisible());
+}
+
+void TestLogPanel::showsALargeMessageWhole()
+{
+    LogEntry entry;
+    entry.kind = EntryKind::Text;
+    entry.direction = Direction::Received;
+    entry.payload = QByteArray(3 * 1024 * 1024, 'x') + "the end";
+    m_log->append(entry);
+    QVERIFY(hasRows(1));
+    m_view->selectRow(0);
+    auto *notice = child<QLabel>(u"noticeLabel"_s);
+    QVERIFY2(notice->text().endsWith(u" of 3,145,735 are shown."_s), qPrintable(notice->text()));
+    m_panel->findChild<QAction *>(u"copyMessage"_s)->trigger();
+    QVERIFY(QGuiApplication::clipboard()->text().endsWith(u"xthe end"_s));
 }
 
 void TestLogPanel::standsALongLine()

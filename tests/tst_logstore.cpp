@@ -156,6 +156,142 @@ private slots:
         QCOMPARE(reader.peek(store->range().first - 1).sequence, 0);
     }
 
+    void keepsLargePayloadsWhole()
+    {
+        LogStore store(limits(64 * mebi, 0));
+        const QList<qsizetype> sizes{LogEntry::maximumPayload,
+                                     LogEntry::maximumPayload + 1,
+                                     LogPage::size,
+                                     3 * mebi + 1,
+                                     16 * mebi,
+                                     32 * mebi + 1};
+        for (qsizetype i = 0; i < sizes.size(); ++i)
+            QCOMPARE(store.append(makeEntry(i + 1, sizes[i])), i + 1);
+        QVERIFY(isWhole(store, 1, LogEntry::maximumPayload)); // in the page
+        QVERIFY(store.usage().memory > 19 * mebi && store.usage().memory < 22 * mebi);
+        for (qsizetype i = 1; i < 5; ++i)
+            QVERIFY2(isWhole(store, i + 1, sizes[i]), qPrintable(QString::number(sizes[i])));
+        LogEntry tooLarge = entryOf(store, 6);
+        QCOMPARE(tooLarge.payload.size(), LogEntry::maximumPayload);
+        QCOMPARE(tooLarge.size, quint64(sizes[5]));
+        QVERIFY(!store.complete(&tooLarge));
+        QCOMPARE(tooLarge.payload.size(), LogEntry::maximumPayload);
+    }
+
+    void copiesMemoryOfSomebodyElse()
+    {
+        LogStore store(limits(64 * mebi, 0));
+        QByteArray theirs(mebi, 'x');
+        LogEntry entry = makeEntry(1);
+        entry.payload = QByteArray::fromRawData(theirs.constData(), theirs.size());
+        store.append(entry);
+        theirs.fill('y');
+        LogEntry kept = entryOf(store, 1);
+        QVERIFY(store.complete(&kept));
+        QCOMPARE(kept.payload, QByteArray(mebi, 'x'));
+    }
+
+    void oldLargePayloadsMakeRoom()
+    {
+        LogStore store(limits(8 * mebi, 0));
+        for (qint64 number = 1; number <= 20; ++number)
+            store.append(makeEntry(number, mebi));
+        QVERIFY(store.usage().memory <= 8 * mebi);
+        // The entries stay, and the newest payloads.
+        QCOMPARE(store.range().first, 1);
+        for (qint64 number = 17; number <= 20; ++number)
+            QVERIFY(isWhole(store, number, mebi));
+        LogEntry old = entryOf(store, 10);
+        QCOMPARE(old.payload.size(), LogEntry::maximumPayload);
+        QVERIFY(!store.complete(&old));
+    }
+
+    void keepsLargePayloadsOnDisk()
+    {
+        LogStore store(limits(8 * mebi, 64 * mebi));
+        for (qint64 number = 1; number <= 60; ++number) {
+            store.append(makeEntry(number, mebi + 5));
+            fill(&store, 0, 99);
+            QTRY_VERIFY(store.usage().memory <= 8 * mebi);
+        }
+        QCOMPARE(store.range().first, 1);
+        QVERIFY(store.usage().disk <= 64 * mebi);
+        int whole = 0;
+        for (qint64 sequence = 1; sequence <= store.range().last; sequence += 101) {
+            const qint64 number = sequence / 101 + 1;
+            const LogEntry entry = entryOf(store, sequence);
+            QCOMPARE(entry.size, quint64(mebi + 5));
+            if (LogEntry large = entry; store.complete(&large)) {
+                QCOMPARE(large.payload, makeEntry(number, mebi + 5).payload);
+                ++whole;
+            } else {
+                QCOMPARE(whole, 0); // the oldest went
+            }
+        }
+        // Half of the disk in slots of 256 KiB, and half of the memory.
+        QVERIFY2(whole >= 32 * 4 / 5 + 2 && whole <= 32 + 4, qPrintable(QString::number(whole)));
+        store.clear();
+        QCOMPARE(store.usage().memory, 0);
+        QCOMPARE(store.usage().disk, 0);
+    }
+
+    void forgetsLargePayloadsWithTheirEntries()
+    {
+        LogStore store({.entries = 1'000, .memory = 64 * mebi});
+        store.append(makeEntry(1, 8 * mebi));
+        fill(&store, 1, 10'000);
+        QVERIFY(store.range().first > 1);
+        QVERIFY(store.usage().memory < 8 * mebi);
+    }
+
+    void goesOnWithLargePayloadsWhenTheDiskIsFull()
+    {
+        LogStore store(limits(4 * mebi, 64 * mebi));
+        const FullDisk full(3 * mebi + 1'000);
+        for (int i = 1; i <= 30; ++i) {
+            store.append(makeEntry(i, mebi));
+            QTRY_VERIFY(store.usage().memory <= 4 * mebi + LogPage::size);
+        }
+        QVERIFY(store.usage().disk <= 3 * mebi);
+        const LogStore::Range range = store.range();
+        QCOMPARE(range.last, 31); // and the sentence
+        for (qint64 sequence = range.first; sequence <= range.last; ++sequence) {
+            LogEntry entry = entryOf(store, sequence);
+            QCOMPARE(entry.sequence, sequence);
+            if (entry.kind == EntryKind::Text && store.complete(&entry))
+                QCOMPARE(entry.payload.size(), mebi);
+        }
+        LogEntry newest = entryOf(store, range.last);
+        QVERIFY(store.complete(&newest));
+    }
+
+    void readsLargePayloadsWhileTheyMakeRoom()
+    {
+        LogStore store(limits(2 * mebi, 8 * mebi));
+        constexpr qint64 total = 300;
+        const std::unique_ptr<QThread> writer(QThread::create([&] {
+            for (qint64 number = 1; number <= total; ++number)
+                store.append(makeEntry(number, 600'000));
+        }));
+        writer->start();
+        bool right = true;
+        int read = 0;
+        for (qint64 last = 0; right && last < total;) {
+            const LogStore::Range range = store.range();
+            last = range.last;
+            for (qint64 sequence = range.first; right && sequence <= last; ++sequence) {
+                LogEntry entry = entryOf(store, sequence);
+                if (entry.sequence == 0 || !store.complete(&entry))
+                    continue;
+                right = entry.payload == makeEntry(sequence, 600'000).payload;
+                ++read;
+            }
+        }
+        QVERIFY(writer->wait());
+        QVERIFY(right);
+        QVERIFY(read > 0);
+    }
+
     void saysThatTheDiskIsFullAndGoesOn_data()
     {
         QTest::addColumn<qint64>("fitting"); // bytes
@@ -298,6 +434,21 @@ private slots:
     }
 
 private:
+    static LogEntry entryOf(const LogStore &store, qint64 sequence)
+    {
+        const std::shared_ptr<const LogPage> page = store.page(sequence);
+        if (!page)
+            return {};
+        LogEntry entry = page->entry(sequence);
+        entry.payload = QByteArray(entry.payload.constData(), entry.payload.size());
+        return entry;
+    }
+    static bool isWhole(const LogStore &store, qint64 number, qsizetype size)
+    {
+        LogEntry entry = entryOf(store, number);
+        return entry.size == quint64(size) && store.complete(&entry)
+            && entry.payload == makeEntry(number, size).payload;
+    }
     LogLimits limits(qint64 memory, qint64 disk) const
     {
         return {.entries = 1'000'000, .memory = memory, .disk = disk, .directory = m_directory->path()};

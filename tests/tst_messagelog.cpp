@@ -168,6 +168,23 @@ private slots:
         QVERIFY(logged.payload.capacity() <= MessageLog::maximumPayload + 64);
     }
 
+    void readsLargePayloadsWhole()
+    {
+        MessageLog log;
+        QList<QByteArray> payloads;
+        for (int i = 0; i < 6; ++i) {
+            payloads.append(QByteArray::number(i) + QByteArray(5'000'000, 'x') + QByteArray::number(i));
+            log.append(textEntry(payloads.last()));
+        }
+        const QList<LogEntry> slice = log.read(0, 100);
+        QCOMPARE(slice.size(), 4); // not all at once
+        QList<LogEntry> entries = slice + log.read(slice.last().sequence + 1, 100);
+        QCOMPARE(entries.size(), 6);
+        for (int i = 0; i < 6; ++i)
+            QVERIFY(entries[i].payload == payloads[i] && entries[i].sequence == i + 1);
+        QCOMPARE(log.entriesSince(5).first().payload, payloads.last().first(MessageLog::maximumPayload));
+    }
+
     void boundsTheBytes()
     {
         constexpr qint64 memory = 4 * 1024 * 1024;

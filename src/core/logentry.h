@@ -31,7 +31,9 @@ enum class LogLevel : quint8 { Error, Info, Debug };
 /// One line of the log. A plain value; `sequence` is given by MessageLog::append().
 struct LogEntry
 {
-    static constexpr qsizetype maximumPayload = 64 * 1024; ///< bytes kept of one payload
+    /// Bytes of one payload that a log's pages hold; of a longer one this beginning, and the whole beside it as
+    /// long as there is room (LogStore::complete()).
+    static constexpr qsizetype maximumPayload = 64 * 1024;
 
     qint64 sequence = 0; ///< rising by one from 1
     qint64 time = 0; ///< microseconds since 1970-01-01 UTC
@@ -40,8 +42,7 @@ struct LogEntry
     Direction direction = Direction::None;
     EntryKind kind = EntryKind::Info;
     quint64 size = 0; ///< the whole payload's bytes, also when `payload` was cut
-    /// What is kept of the payload (text in UTF-8), at most LogEntry::maximumPayload bytes;
-    /// for Info and Error the sentence, for Request and Response the lines up to the empty one, for Close the
+    /// The payload (text in UTF-8), or its beginning; for Info and Error the sentence, for Request and Response the lines up to the empty one, for Close the
     /// two code bytes and the reason as on the wire.
     QByteArray payload;
     FrameHeaders frames = {}; ///< what carried a message or is a control frame; empty: not known
@@ -53,6 +54,12 @@ struct LogEntry
 constexpr bool isHead(EntryKind kind)
 {
     return kind == EntryKind::Request || kind == EntryKind::Response;
+}
+
+/// True when \a entry has only the beginning of its payload.
+inline bool isCut(const LogEntry &entry)
+{
+    return entry.size > quint64(entry.payload.size());
 }
 
 /// The level at which an entry of this kind is logged.

@@ -1,9 +1,11 @@
 #pragma once
 
+#include "largepayloads.h"
 #include "logpage.h"
 
 #include <QCoreApplication>
 #include <QMutex>
+#include <QMutexLocker>
 #include <QThreadPool>
 
 #include <deque>
@@ -24,6 +26,9 @@ struct LogLimits
 };
 
 /// A log's entries: in memory the newest, in a file the older ones, numbered without a gap.
+///
+/// Payloads that are too large for the pages are kept whole beside them, in up to half of the memory and of the
+/// disk; what makes room there loses all but its beginning, while its entry stays.
 ///
 /// All functions may be called from any thread. append() only copies into memory: a thread of the
 /// store's own writes to disk. When that fails, an Error entry says so once, and the store goes on with
@@ -53,9 +58,12 @@ public:
     Q_DISABLE_COPY_MOVE(LogStore)
 
     const LogLimits &limits() const { return m_limits; }
-    /// Adds \a entry under the next sequence, which is returned; its time, when 0, is now. Its payload
-    /// must be at most LogEntry::maximumPayload bytes.
+    /// Adds \a entry under the next sequence, which is returned; its time, when 0, is now. A large payload
+    /// is shared, not copied.
     qint64 append(LogEntry entry);
+    /// Gives an \a entry of this store that has only the beginning of its payload the whole of it, read from
+    /// disk when need be. False when that was not kept, or made room.
+    bool complete(LogEntry *entry) const;
     Range range() const;
     Usage usage() const;
     /// The page that holds \a sequence, read from disk when need be; null when it is not kept any more.
@@ -74,18 +82,25 @@ private:
     void makeRoom();
     void dropOldest();
     void spill();
+    void spillPage(QMutexLocker<QMutex> *lock);
+    void spillLarge(QMutexLocker<QMutex> *lock);
     void openFile();
     int takeSlot();
+    std::vector<int> takeLargeSlots(qsizetype size);
+    void giveBack(const std::vector<int> &fileSlots);
     void stopGrowing(const QString &error);
     qint64 appendLocked(const LogEntry &entry);
     qsizetype inMemory() const { return qsizetype(m_places.size()) - m_onDisk; }
+    qsizetype mostInMemory() const;
     std::deque<Place>::const_iterator placeOf(qint64 sequence) const;
 
     const LogLimits m_limits;
-    const qsizetype m_mostInMemory; ///< pages
+    const qsizetype m_mostInMemory; ///< pages, where nothing large is
+    const qint64 m_mostLarge; ///< bytes of large payloads in memory
     mutable QMutex m_mutex; ///< guards what follows
     std::deque<Place> m_places; ///< oldest first; those on disk before those in memory
     qsizetype m_onDisk = 0;
+    LargePayloads m_large;
     Range m_range;
     std::unique_ptr<LogFile> m_file; ///< made once, by the writing thread; never replaced
     std::vector<int> m_freeSlots;

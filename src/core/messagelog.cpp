@@ -5,6 +5,12 @@
 #include <algorithm>
 #include <utility>
 
+namespace {
+
+constexpr qsizetype mostRead = 16 * 1024 * 1024; ///< bytes of payloads in one slice, the last one on top
+
+}
+
 MessageLog::MessageLog(const LogLimits &limits, QObject *parent)
     : QObject(parent)
     , m_store(std::make_shared<LogStore>(limits))
@@ -49,9 +55,6 @@ void MessageLog::append(LogEntry entry)
         entry.sequence = lastSequence() + 1;
         m_tap(entry);
     }
-    if (entry.payload.size() > maximumPayload)
-        entry.payload = firstBytes(entry.payload, entry.kind, maximumPayload);
-
     m_store->append(entry);
     if (!m_announced.exchange(true))
         emit entriesAvailable();
@@ -108,7 +111,16 @@ QList<LogEntry> MessageLog::read(qint64 sequence, qsizetype most) const
     m_announced = false;
     const LogStore::Range kept = m_store->range();
     const qint64 first = std::max(sequence, kept.first);
-    return entries(first, std::min(kept.last, first + std::clamp<qint64>(most, 0, kept.count()) - 1));
+    QList<LogEntry> slice =
+        entries(first, std::min(kept.last, first + std::clamp<qint64>(most, 0, kept.count()) - 1));
+    qsizetype bytes = 0;
+    for (qsizetype i = 0; i < slice.size(); ++i) {
+        m_store->complete(&slice[i]);
+        bytes += slice[i].payload.size();
+        if (bytes >= mostRead)
+            slice.resize(i + 1);
+    }
+    return slice;
 }
 
 QList<LogEntry> MessageLog::entries(qint64 first, qint64 last) const

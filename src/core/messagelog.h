@@ -45,10 +45,10 @@ public:
     void appendText(EntryKind kind, const QString &sentence, quint32 connection = 0);
 
     /// The entries with a sequence above \a sequence that are still there, oldest first, at most
-    /// the newest \a most of them. Arms entriesAvailable() again.
+    /// the newest \a most of them; large payloads with their beginnings. Arms entriesAvailable() again.
     QList<LogEntry> entriesSince(qint64 sequence, qsizetype most = 100'000) const;
     /// The entries from \a sequence on that are still there, oldest first, at most the oldest \a most of
-    /// them; what is on disk is read from there. For going through all in slices: begin with 0, go on
+    /// them, fewer where they are large; payloads are whole as far as they are kept. For going through all in slices: begin with 0, go on
     /// after the last one's sequence, end when nothing comes. Arms entriesAvailable() again.
     QList<LogEntry> read(qint64 sequence, qsizetype most) const;
     /// The newest entry's sequence, 0 when nothing was ever appended.

@@ -203,9 +203,10 @@ void LogPanel::showDetail(const QModelIndex &current)
 {
     if (!current.isValid()) // the row has left the log or the filter: its message stays readable
         return;
-    const LogEntry entry = m_model.entryAt(current.row());
+    LogEntry entry = m_model.entryAt(current.row());
     if (entry.sequence == 0 || (entry.sequence == m_currentSequence && m_ui->detail->isVisible()))
         return;
+    m_model.store()->complete(&entry);
     m_currentSequence = entry.sequence;
     m_ui->detail->setEntry(entry, m_model.rowText(current.row()), m_model.otherHead(current.row()));
     if (m_ui->detail->isHidden()) {

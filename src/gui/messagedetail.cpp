@@ -38,11 +38,6 @@ bool mayBeJson(const LogEntry &entry)
         && entry.payload.isValidUtf8();
 }
 
-bool isCut(const LogEntry &entry)
-{
-    return entry.size > quint64(entry.payload.size());
-}
-
 /// What the forms are of: a Close's text is made from its code.
 QByteArray shownBytes(const LogEntry &entry, PayloadReader::Form form)
 {

@@ -78,7 +78,9 @@ void LogScan::run(const std::shared_ptr<Job> &job, qint64 next, qint64 last)
         }
         const qint64 end = std::min(last + 1, page->firstSequence() + page->count());
         for (; next < end && !job->cancelled; ++next) {
-            if (job->filter.matches(page->entry(next)))
+            LogEntry entry = page->entry(next);
+            job->store->complete(&entry);
+            if (job->filter.matches(entry))
                 found.append(next);
             if (next % entriesPerLook == 0 && sinceReport.hasExpired(reportInterval)) {
                 report(job, std::exchange(found, {}), next + 1, false);
