@@ -7,7 +7,7 @@ build_packages=(
     cmake ninja-build g++ ccache
     qt6-base-dev qt6-websockets-dev qt6-svg-dev
     qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools qt6-translations-l10n
-    libgl1-mesa-dev libssl-dev libqrencode-dev libjemalloc-dev
+    libgl1-mesa-dev libssl-dev libqrencode-dev libpcre2-dev libjemalloc-dev
     libqt6svg6 fonts-dejavu-core fonts-noto-cjk
 )
 

@@ -1,5 +1,6 @@
 # The models and the window.
 wslab_add_test(tst_logmodel LINK wslab_models)
+wslab_add_test(tst_pattern LINK wslab_models)
 wslab_add_test(tst_connectionmodel LINK wslab_models)
 foreach(name frameexplanation handshakeexplanation hextext jsoncheck jsonlayout payloadreader payloadsearch sendcommand)
     wslab_add_test(tst_${name} LINK wslab_models)

@@ -306,6 +306,17 @@ private slots:
         QCOMPARE(shown.model.rowCount(), 0);
     }
 
+    void matchesABinaryMessageByteByByte()
+    {
+        ShownLog shown;
+        shown.take({makeEntry(1, Direction::Sent, EntryKind::Binary, QByteArray("\x00\xe4\xff", 3)),
+                    makeEntry(2, Direction::Received, EntryKind::Close, QByteArray("\x03\xe9", 2))});
+        QVERIFY(shown.filter(QStringLiteral("/^.Ä\\xff$/")));
+        QCOMPARE(shown.sequences(), (QList<qint64>{1}));
+        QVERIFY(shown.filter(QStringLiteral("/^1001 /")));
+        QCOMPARE(shown.sequences(), (QList<qint64>{2}));
+    }
+
     void givesUpAPatternThatWouldTakeForEver()
     {
         ShownLog shown;

@@ -1,6 +1,7 @@
 #include "logfilter.h"
 
 #include "displaytext.h"
+#include "pattern.h"
 
 #include <QRegularExpression>
 
@@ -10,9 +11,6 @@
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-
-/// Steps of one match at most: a pattern like (a+)+b must not take minutes for a message.
-constexpr auto matchLimit = "(*LIMIT_MATCH=200000)"_L1;
 
 struct Property
 {
@@ -73,6 +71,12 @@ bool containsAscii(QByteArrayView bytes, QByteArrayView needle)
             return true;
     }
     return false;
+}
+
+/// True when the payload of such an entry is the text that a person sees of it.
+bool isShownAsItIs(EntryKind kind)
+{
+    return kind != EntryKind::Close && kind != EntryKind::Binary;
 }
 
 /// The text that a person sees of \a entry, whole. A binary message is a character for each byte.
@@ -159,16 +163,17 @@ LogFilter::Test LogFilter::test(const Word &word, QString *error)
 {
     const QString &text = word.text;
     if (word.kind == Word::Kind::Pattern) {
-        const auto option = QRegularExpression::CaseInsensitiveOption;
-        if (const QRegularExpression typed(text, option); !typed.isValid()) {
+        const Pattern pattern(text);
+        if (!pattern.isValid()) {
             *error = tr("/%1/ is no regular expression: at character %2, %3.")
                          .arg(DisplayText::oneLine(text, 100))
-                         .arg(typed.patternErrorOffset() + 1)
-                         .arg(typed.errorString());
+                         .arg(pattern.mistake().offset + 1)
+                         .arg(pattern.mistake().text);
             return {};
         }
-        return [pattern = QRegularExpression(matchLimit + text, option)](const LogEntry &entry) {
-            return pattern.match(textOf(entry)).hasMatch();
+        return [pattern](const LogEntry &entry) {
+            return isShownAsItIs(entry.kind) ? pattern.fits(entry.payload)
+                                             : pattern.fits(textOf(entry).toUtf8());
         };
     }
     if (word.kind == Word::Kind::Quoted)

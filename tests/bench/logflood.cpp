@@ -116,7 +116,11 @@ int measureMemory()
     entry.direction = Direction::Received;
     entry.kind = EntryKind::Text;
     for (qint64 i = 0; i < count; ++i) {
-        entry.payload = ("message " + QByteArray::number(i)).leftJustified(length, '.');
+        const QByteArray number = QByteArray::number(i);
+        entry.payload = ("{\"type\": \"state\", \"value\": " + number + ", \"name\": \"message " + number
+                         + "\", \"text\": \"")
+                            .leftJustified(length - 2, 'a')
+            + "\"}";
         log.append(entry);
         if (i % 2'000 == 0)
             QCoreApplication::processEvents();
@@ -147,7 +151,8 @@ int measureMemory()
     apply(u"message"_s);
     out << ", " << (residentBytes() - before) / count - length << " with a filter that lets all through\n";
     for (const QString &text :
-         {u"message"_s, u"message 99999"_s, u"-message"_s, u"size>99"_s, u"/99+5/"_s, u"/[aeiou]{2}/"_s}) {
+         {u"message"_s, u"message 99999"_s, u"-message"_s, u"size>99"_s, u"/99+5/"_s, u"/[eiou]{2}/"_s,
+          u"/value\": \\d+5,/"_s, u"/(error|warning|fatal)/"_s, u"/\\bmessage .*b/"_s, u"/ä+/"_s}) {
         apply({});
         const qint64 all = apply(text);
         out << "filter " << text << ": first rows after " << first << " ms, all " << model->rowCount()
