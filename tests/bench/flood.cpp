@@ -64,8 +64,10 @@ void Flood::accept()
 
 void Flood::answer()
 {
-    if (m_clock.isValid())
+    if (m_clock.isValid()) {
+        answerPings();
         return;
+    }
     RequestHead head;
     Refusal refusal;
     const QByteArray bytes = m_socket->peek(64 * 1024);
@@ -77,6 +79,18 @@ void Flood::answer()
                     + acceptKey(headerValue(head.fields, "Sec-WebSocket-Key")) + "\r\n\r\n");
     m_clock.start();
     m_timer->start(1);
+}
+
+/// Without, the client would give the connection up after 40 seconds.
+void Flood::answerPings()
+{
+    const QByteArray bytes = m_socket->readAll();
+    for (qsizetype taken = 0; taken < bytes.size();) {
+        MessageReader::Event event;
+        taken += m_reader.read(bytes.constData() + taken, bytes.size() - taken, &event);
+        if (event.kind == MessageReader::Event::Kind::Control && event.opcode == Opcode::Ping)
+            m_socket->write(encodeFrame(Opcode::Pong, event.payload));
+    }
 }
 
 /// How many should have been sent by now.

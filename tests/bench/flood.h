@@ -1,5 +1,7 @@
 #pragma once
 
+#include "messagereader.h"
+
 #include <QElapsedTimer>
 #include <QObject>
 
@@ -38,6 +40,7 @@ signals:
 private:
     void accept();
     void answer();
+    void answerPings();
     void send();
     qint64 due() const;
     QByteArray message(qint64 number) const;
@@ -47,4 +50,5 @@ private:
     QTcpSocket *m_socket = nullptr;
     QTimer *m_timer = nullptr;
     QElapsedTimer m_clock;
+    MessageReader m_reader{MessageReader::Role::Server, 1024};
 };
