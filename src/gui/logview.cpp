@@ -134,10 +134,12 @@ void LogView::rowsAboutToBeRemoved(const QModelIndex &parent, int first, int las
 
 void LogView::rowsRemoved(int first, int last)
 {
-    executeDelayedItemsLayout();
-    const int goneAbove = first == 0 ? (last - first + 1) * verticalHeader()->defaultSectionSize() : 0;
-    if (!m_following)
+    // Laying millions of rows out takes milliseconds; a view that follows does it once for all that comes and goes.
+    if (!m_following) {
+        executeDelayedItemsLayout();
+        const int goneAbove = first == 0 ? (last - first + 1) * verticalHeader()->defaultSectionSize() : 0;
         verticalScrollBar()->setValue(m_valueBeforeRemoval - goneAbove);
+    }
     m_adjusting = false;
 }
 
