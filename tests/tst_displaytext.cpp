@@ -209,6 +209,16 @@ private slots:
         QCOMPARE(DisplayText::byteCount(1536), u"1,5 KiB"_s);
         QLocale::setDefault(QLocale::c());
     }
+
+    void tellsFramesInShort()
+    {
+        QCOMPARE(DisplayText::frames(FrameHeaders(QByteArray::fromHex("818511223344"))),
+                 u"[FIN text masked 5]"_s);
+        // That break the rules:
+        QCOMPARE(DisplayText::frames(FrameHeaders(QByteArray::fromHex("d385"))),
+                 u"[FIN RSV reserved masked …]"_s);
+        QCOMPARE(DisplayText::frames(FrameHeaders(QByteArray::fromHex("09"))), u"[ping …]"_s);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestDisplayText)

@@ -16,6 +16,8 @@ private slots:
     void coversEachBitOnce();
     void explainsEachFragment();
     void standsWhatTheLogDidNotKeep();
+    void explainsAFrameAtFault_data();
+    void explainsAFrameAtFault();
 };
 
 namespace {
@@ -143,6 +145,40 @@ void TestFrameExplanation::standsWhatTheLogDidNotKeep()
     QCOMPARE(frame.left(), 128u);
     QCOMPARE(frame.fields().last().name, u"Masking-key"_s);
     QVERIFY(FrameExplanation::names({}).isEmpty());
+}
+
+void TestFrameExplanation::explainsAFrameAtFault_data()
+{
+    QTest::addColumn<QByteArray>("header");
+    QTest::addColumn<QStringList>("rows");
+    QTest::newRow("reserved") << QByteArray("d38211223344")
+                              << QStringList{u"FIN|1|last frame"_s,         u"RSV1–3|101|set"_s,
+                                             u"opcode|0011|0x3 reserved"_s, u"MASK|1|masked"_s,
+                                             u"Payload len|0000010|2"_s,    u"Masking-key|11 22 33 44|"_s};
+    QTest::newRow("one byte of it") << QByteArray(
+        "09") << QStringList{u"FIN|0|not the last"_s, u"RSV1–3|000|"_s, u"opcode|1001|0x9 ping"_s};
+    QTest::newRow("cut off") << QByteArray("89fe00")
+                             << QStringList{u"FIN|1|last frame"_s,        u"RSV1–3|000|"_s,
+                                            u"opcode|1001|0x9 ping"_s,    u"MASK|1|masked"_s,
+                                            u"Payload len|1111110|126"_s, u"Extended payload length|00|…"_s};
+    QTest::newRow("not in the shortest form")
+        << QByteArray("817e0005")
+        << QStringList{u"FIN|1|last frame"_s,        u"RSV1–3|000|"_s,
+                       u"opcode|0001|0x1 text"_s,    u"MASK|0|not masked"_s,
+                       u"Payload len|1111110|126"_s, u"Extended payload length|00 05|5"_s};
+}
+
+void TestFrameExplanation::explainsAFrameAtFault()
+{
+    QFETCH(QByteArray, header);
+    QFETCH(QStringList, rows);
+    LogEntry entry;
+    entry.kind = EntryKind::Error;
+    entry.payload = "The other side broke the rules.";
+    entry.frames.add(QByteArrayView(QByteArray::fromHex(header)));
+    const FrameExplanation frame(entry, 0);
+    QCOMPARE(rowsOf(frame), rows);
+    QCOMPARE(frame.bytes().toHex(), header);
 }
 
 QTEST_APPLESS_MAIN(TestFrameExplanation)

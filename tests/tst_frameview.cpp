@@ -7,6 +7,7 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QGuiApplication>
+#include <QLabel>
 #include <QPlainTextEdit>
 #include <QSignalSpy>
 #include <QTabBar>
@@ -24,6 +25,7 @@ private slots:
     void showsAFrame();
     void marksTheFieldThatIsChosen();
     void letsChooseAmongFragments();
+    void saysWhatIsWrongWithAFrame();
     void isThereOnlyWhenThereIsSomethingToShow();
     void staysWhereTheReaderWas();
     void fitsAnyWidth_data();
@@ -165,6 +167,28 @@ void TestFrameView::letsChooseAmongFragments()
     QCOMPARE(shown.choice()->currentIndex(), 2);
     QCOMPARE(cell(shown.table(), 0, 2), u"1"_s);
     QCOMPARE(cell(shown.table(), shown.table()->rowCount() - 1, 3), u"\"llo\""_s);
+}
+
+void TestFrameView::saysWhatIsWrongWithAFrame()
+{
+    LogEntry fault;
+    fault.kind = EntryKind::Error;
+    fault.direction = Direction::Received;
+    fault.payload = "The other side broke the rules of RFC 6455: text is not UTF-8.";
+    fault.size = quint64(fault.payload.size());
+    fault.frames.add(QByteArray::fromHex("0102"));
+    fault.frames.add(QByteArray::fromHex("8003"));
+    Shown shown;
+    shown.detail.setEntry(fault, {}, {});
+    QVERIFY(shown.exposed());
+    shown.clickTab(wireTab);
+    auto *said = shown.detail.findChild<QLabel *>(u"frameFault"_s);
+    QVERIFY(said->isVisible());
+    QCOMPARE(said->text(), QString::fromUtf8(fault.payload));
+    QCOMPARE(shown.choice()->currentIndex(), 1); // the last is the one at fault
+    QCOMPARE(shown.table()->item(2, 3)->text(), u"0x0 continuation"_s);
+    shown.detail.setEntry(masked("Hello"), {}, {});
+    QVERIFY(!said->isVisible());
 }
 
 void TestFrameView::isThereOnlyWhenThereIsSomethingToShow()

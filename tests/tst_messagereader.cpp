@@ -14,6 +14,8 @@ private slots:
     void tellsTheFrames_data();
     void tellsTheFrames();
     void tellsOfMoreFramesThanItKeeps();
+    void tellsTheFrameAtFault_data();
+    void tellsTheFrameAtFault();
     void standsRandomBytes();
     void readsOverWhatIsDiscarded();
     void knowsWhetherAMessageHasBegun();
@@ -152,6 +154,50 @@ void TestMessageReader::tellsOfMoreFramesThanItKeeps()
     QCOMPARE(event.payload.size(), 100);
     QCOMPARE(event.frames.count(), 100u);
     QCOMPARE(event.frames.decoded().size(), qsizetype(FrameHeaders::mostKept));
+}
+
+void TestMessageReader::tellsTheFrameAtFault_data()
+{
+    QTest::addColumn<QByteArray>("bytes"); // in hexadecimal
+    QTest::addColumn<QByteArray>("headers");
+    QTest::addColumn<QByteArray>("whenInBytes"); // of what had come when it was judged
+
+    const auto row = [](const char *name, const QByteArray &bytes, const QByteArray &headers,
+                        const QByteArray &whenInBytes) {
+        QTest::newRow(name) << bytes << headers << whenInBytes;
+    };
+    row("a reserved bit", "c181112233449999", "c18111223344", "c1");
+    row("a reserved opcode", "83811122334499", "838111223344", "83");
+    row("a reserved opcode, and no more", "83", "83", "83");
+    row("a reserved opcode, its length cut off", "83ff0000", "83ff0000", "83");
+    row("a control frame in parts", "098011223344", "098011223344", "09");
+    row("a control frame that is too long", "89fe007e11223344aa", "89fe007e11223344", "89fe");
+    row("a length in a longer form", "81fe000511223344aa", "81fe000511223344", "81fe0005");
+    row("not masked", "810161", "8101", "8101");
+    row("a continuation of nothing", "80811122334499", "808111223344", "808111223344");
+    row("a message inside another", "018011223344818011223344", "818011223344", "818011223344");
+    row("too large", "82fe040111223344aa", "82fe040111223344", "82fe040111223344");
+    row("too large together", "028111223344aa 80fe0400 11223344", "02811122334480fe040011223344",
+        "02811122334480fe040011223344");
+    row("no UTF-8", "8181112233 44ee", "818111223344", "818111223344");
+    row("no UTF-8 in the second frame", "018111223344 50 808111223344 ee", "018111223344808111223344",
+        "018111223344808111223344");
+}
+
+void TestMessageReader::tellsTheFrameAtFault()
+{
+    QFETCH(QByteArray, bytes);
+    QFETCH(QByteArray, headers);
+    QFETCH(QByteArray, whenInBytes);
+    bytes = QByteArray::fromHex(bytes.replace(" ", ""));
+    for (const qsizetype piece : {qsizetype(1), bytes.size()}) {
+        MessageReader reader(MessageReader::Role::Server, 1'024);
+        Event event;
+        for (qsizetype at = 0; at < bytes.size() && event.kind == Event::Kind::None;)
+            at += reader.read(bytes.constData() + at, qMin(piece, bytes.size() - at), &event);
+        QCOMPARE(event.kind, Event::Kind::Violation);
+        QCOMPARE(event.frames.bytes().toByteArray().toHex(), piece == 1 ? whenInBytes : headers);
+    }
 }
 
 void TestMessageReader::standsRandomBytes()

@@ -73,6 +73,13 @@ private slots:
             framed.frames.add(QByteArray::fromHex("0000"));
         QTest::newRow("with more frames than are kept") << framed;
 
+        LogEntry fault = entry(EntryKind::Error, received, "reserved opcode");
+        fault.frames = FrameHeaders(QByteArray::fromHex("838111223344"));
+        QTest::newRow("a frame that breaks the rules") << fault;
+        fault.frames = FrameHeaders(QByteArray::fromHex("018111223344"));
+        fault.frames.add(QByteArray::fromHex("89fe00"));
+        QTest::newRow("a frame that breaks the rules, cut off") << fault;
+
         LogEntry many = entry(EntryKind::Text, sent, "all");
         many.recipients = 0;
         QTest::newRow("to nobody") << many;
@@ -171,6 +178,10 @@ private slots:
             u"its \"frames\""_s);
         row("half a frame header", with("\"size\":1", "\"size\":1,\"frames\":\"81\""), u"its \"frames\""_s);
         row("a reserved opcode", with("\"size\":1", "\"size\":1,\"frames\":\"8301\""), u"its \"frames\""_s);
+        row("more than the header of a frame that breaks the rules",
+            with("\"kind\":\"text\"", "\"kind\":\"error\"")
+                .replace("\"size\":1", "\"size\":1,\"frames\":\"83810000000000\""),
+            u"its \"frames\""_s);
         row("more frame headers than are kept",
             with("\"size\":1", "\"size\":1,\"frames\":\"" + QByteArray("0000").repeated(65) + '"'),
             u"its \"frames\""_s);

@@ -16,6 +16,9 @@ private slots:
     void tellsTheHandshake();
     void keepsSecretsToItself();
     void tellsFragments();
+    void tellsAServerOfAFrameAtFault_data();
+    void tellsAServerOfAFrameAtFault();
+    void tellsAClientOfAFrameAtFault();
     void tellsOfARefusal();
     void tellsWhomTheServerRefused();
     void saysNothingBelowDebug();
@@ -201,6 +204,56 @@ void TestWireLog::tellsFragments()
                         "808301020304"));
     QCOMPARE(find(server.log, EntryKind::Ping, Direction::Received).frames.bytes().toByteArray().toHex(),
              QByteArray("898a01020304"));
+}
+
+void TestWireLog::tellsAServerOfAFrameAtFault_data()
+{
+    QTest::addColumn<QByteArray>("bytes"); // in hexadecimal
+    QTest::addColumn<QByteArray>("header");
+    QTest::addColumn<QByteArray>("said");
+    const auto row = [](const char *name, const QByteArray &bytes, const QByteArray &header,
+                        const QByteArray &said) { QTest::newRow(name) << bytes << header << said; };
+    row("a reserved bit", "c18001020304", "c18001020304", "RFC 6455: reserved bits are set");
+    row("a reserved opcode", "838001020304", "838001020304", "RFC 6455: reserved opcode.");
+    row("not masked", "810548656c6c6f", "8105", "RFC 6455: client frames must be masked.");
+    row("a ping that is too long", "89fe007e01020304", "89fe007e01020304", "more than 125 bytes.");
+    row("no UTF-8", "818101020304c1", "818101020304", "RFC 6455: text is not UTF-8.");
+    row("too large", "82ff000000100000000001020304", "82ff000000100000000001020304",
+        "A message came that is larger than allowed here.");
+    row("a bad close", "88810102030401", "888101020304", "RFC 6455: bad Close frame.");
+}
+
+void TestWireLog::tellsAServerOfAFrameAtFault()
+{
+    QFETCH(QByteArray, bytes);
+    QFETCH(QByteArray, header);
+    QFETCH(QByteArray, said);
+    RunningServer server;
+    RawPeer peer(server.port(ServiceKind::Hello));
+    QVERIFY(peer.open("/echo"));
+    peer.write(QByteArray::fromHex(bytes));
+    const LogEntry fault = find(server.log, EntryKind::Error, Direction::Received);
+    QVERIFY2(fault.payload.contains(said), fault.payload.constData());
+    QCOMPARE(fault.frames.bytes().toByteArray().toHex(), header);
+    const LogEntry close = find(server.log, EntryKind::Close, Direction::Sent);
+    QCOMPARE(close.connection, fault.connection);
+    QVERIFY(fault.sequence < close.sequence); // the reason before what follows from it
+}
+
+void TestWireLog::tellsAClientOfAFrameAtFault()
+{
+    RawServer server(good + QByteArray::fromHex("f185"));
+    MessageLog log;
+    Client client(&log);
+    ClientOptions options;
+    options.url = server.url();
+    client.open(options);
+    const LogEntry fault = find(log, EntryKind::Error, Direction::Received);
+    QCOMPARE(
+        fault.payload,
+        QByteArray("The other side broke the rules of RFC 6455: reserved bits are set, but no extension was "
+                   "agreed on."));
+    QCOMPARE(fault.frames.bytes().toByteArray().toHex(), QByteArray("f185"));
 }
 
 void TestWireLog::tellsOfARefusal()

@@ -265,11 +265,13 @@ QString frames(const FrameHeaders &frames, int most)
     headers.resize(std::min<qsizetype>(headers.size(), most));
     for (const FrameHeader &header : std::as_const(headers)) {
         QStringList words{opcodeName(header.opcode)};
+        if (header.reserved)
+            words.prepend(u"RSV"_s);
         if (header.fin)
             words.prepend(u"FIN"_s);
         if (header.masked)
             words.append(u"masked"_s);
-        words.append(QString::number(header.length));
+        words.append(header.isWhole ? QString::number(header.length) : QString(ellipsis));
         parts.append(u'[' + words.join(u' ') + u']');
     }
     if (frames.count() > quint32(headers.size()))

@@ -51,7 +51,7 @@ QLatin1StringView opcodeName(Opcode opcode)
     case Opcode::Pong:
         return "pong"_L1;
     }
-    return ""_L1;
+    return "reserved"_L1;
 }
 
 QLatin1StringView directionName(Direction direction)

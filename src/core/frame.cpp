@@ -132,18 +132,19 @@ FrameStatus decodeFrameHeader(QByteArrayView bytes, FrameHeader *header, QByteAr
     const quint8 opcode = at(0) & 0xF;
     header->opcode = Opcode(opcode);
     if (header->reserved)
-        return invalid("reserved bits are set, but no extension was agreed on");
+        return invalid(
+            QT_TRANSLATE_NOOP("Violation", "reserved bits are set, but no extension was agreed on"));
     if (!isKnown(opcode))
-        return invalid("reserved opcode");
+        return invalid(QT_TRANSLATE_NOOP("Violation", "reserved opcode"));
     if (isControl(header->opcode) && !header->fin)
-        return invalid("fragmented control frame");
+        return invalid(QT_TRANSLATE_NOOP("Violation", "fragmented control frame"));
 
     if (bytes.size() < 2)
         return FrameStatus::Incomplete;
     header->masked = at(1) & 0x80;
     const quint8 shortLength = at(1) & 0x7F;
     if (isControl(header->opcode) && shortLength > maximumControlPayload)
-        return invalid("control frame with more than 125 bytes");
+        return invalid(QT_TRANSLATE_NOOP("Violation", "control frame with more than 125 bytes"));
 
     const int extended = extendedLengthSize(shortLength);
     header->size = 2 + extended + (header->masked ? 4 : 0);
@@ -153,13 +154,13 @@ FrameStatus decodeFrameHeader(QByteArrayView bytes, FrameHeader *header, QByteAr
     if (extended == 2) {
         header->length = qFromBigEndian<quint16>(bytes.data() + 2);
         if (header->length <= 125)
-            return invalid("length not written in the shortest form");
+            return invalid(QT_TRANSLATE_NOOP("Violation", "length not written in the shortest form"));
     } else if (extended == 8) {
         header->length = qFromBigEndian<quint64>(bytes.data() + 2);
         if (header->length >> 63)
-            return invalid("length with its highest bit set");
+            return invalid(QT_TRANSLATE_NOOP("Violation", "length with its highest bit set"));
         if (header->length <= 0xFFFF)
-            return invalid("length not written in the shortest form");
+            return invalid(QT_TRANSLATE_NOOP("Violation", "length not written in the shortest form"));
     }
     if (bytes.size() < header->size)
         return FrameStatus::Incomplete;
@@ -167,6 +168,35 @@ FrameStatus decodeFrameHeader(QByteArrayView bytes, FrameHeader *header, QByteAr
     if (header->masked)
         std::memcpy(header->mask.data(), bytes.data() + 2 + extended, header->mask.size());
     return FrameStatus::Valid;
+}
+
+FrameHeader dissectFrameHeader(QByteArrayView bytes)
+{
+    FrameHeader header;
+    const auto first = quint8(bytes[0]);
+    header.fin = first & 0x80;
+    header.reserved = (first >> 4) & 0x7;
+    header.opcode = Opcode(first & 0xF);
+    header.size = 1;
+    header.isWhole = false;
+    if (bytes.size() < 2)
+        return header;
+    const auto second = quint8(bytes[1]);
+    header.masked = second & 0x80;
+    header.length = second & 0x7F;
+    const int extended = extendedLengthSize(quint8(header.length));
+    const int size = 2 + extended + (header.masked ? 4 : 0);
+    header.size = int(std::min<qsizetype>(size, bytes.size()));
+    header.isWhole = header.size == size;
+    if (!header.isWhole)
+        return header;
+    if (extended == 2)
+        header.length = qFromBigEndian<quint16>(bytes.data() + 2);
+    else if (extended == 8)
+        header.length = qFromBigEndian<quint64>(bytes.data() + 2);
+    if (header.masked)
+        std::memcpy(header.mask.data(), bytes.data() + 2 + extended, header.mask.size());
+    return header;
 }
 
 int encodeFrameHeader(const FrameHeader &header, char *out)

@@ -2,14 +2,19 @@
 
 #include <array>
 
-std::optional<FrameHeaders> FrameHeaders::fromBytes(QByteArrayView bytes, quint32 count)
+std::optional<FrameHeaders> FrameHeaders::fromBytes(QByteArrayView bytes, quint32 count, Rules rules)
 {
     FrameHeaders headers;
     while (!bytes.isEmpty()) {
         FrameHeader header;
         QByteArray error;
-        if (headers.m_count == mostKept || decodeFrameHeader(bytes, &header, &error) != FrameStatus::Valid)
+        if (headers.m_count == mostKept)
             return {};
+        if (decodeFrameHeader(bytes, &header, &error) != FrameStatus::Valid) {
+            header = dissectFrameHeader(bytes);
+            if (rules == Rules::Kept || header.size < bytes.size())
+                return {};
+        }
         headers.add(bytes.first(header.size));
         bytes = bytes.sliced(header.size);
     }
@@ -48,7 +53,9 @@ QList<FrameHeader> FrameHeaders::decoded() const
     QByteArrayView rest = bytes();
     FrameHeader header;
     QByteArray error;
-    while (!rest.isEmpty() && decodeFrameHeader(rest, &header, &error) == FrameStatus::Valid) {
+    while (!rest.isEmpty()) {
+        if (decodeFrameHeader(rest, &header, &error) != FrameStatus::Valid)
+            header = dissectFrameHeader(rest);
         headers.append(header);
         rest = rest.sliced(header.size);
     }

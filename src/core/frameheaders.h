@@ -8,7 +8,8 @@
 #include <optional>
 
 /// The headers of the frames that carried one message, or of the one frame that is a control frame:
-/// the true bytes from the wire, masking keys included, one header behind the other.
+/// the true bytes from the wire, masking keys included, one header behind the other. The last may be one that breaks
+/// the rules, as far as it was read.
 ///
 /// Cheap for a message of one frame, which needs no memory of its own; of many frames only the first
 /// `mostKept` headers are kept, the others counted.
@@ -23,9 +24,14 @@ public:
     explicit FrameHeaders(const FrameHeader &header) { add(header); }
     /// Of one frame with these bytes as its header.
     explicit FrameHeaders(QByteArrayView header) { add(header); }
+    enum class Rules {
+        Kept,
+        LastMayBreakThem, ///< and may be cut off
+    };
     /// What bytes() once gave, and count() where it was more than were kept, else 0; nothing when \a bytes
     /// are not that. Nothing in them is trusted.
-    static std::optional<FrameHeaders> fromBytes(QByteArrayView bytes, quint32 count = 0);
+    static std::optional<FrameHeaders> fromBytes(QByteArrayView bytes, quint32 count = 0,
+                                                 Rules rules = Rules::Kept);
     /// The same for bytes that this program kept itself: not judged.
     static FrameHeaders fromTrusted(QByteArrayView bytes, quint32 count);
 
@@ -38,7 +44,7 @@ public:
     quint32 count() const { return m_count; }
     /// The headers that were kept.
     QByteArrayView bytes() const { return {m_bytes.data(), m_bytes.size()}; }
-    /// The same, decoded.
+    /// The same, decoded; one that breaks the rules as dissectFrameHeader() does.
     QList<FrameHeader> decoded() const;
 
     bool operator==(const FrameHeaders &) const = default;

@@ -1,5 +1,7 @@
 #include "messagereader.h"
 
+#include <QCoreApplication>
+
 namespace {
 
 /// True when \a start, cut off within a character, can become UTF-8: the lowest or the highest of all
@@ -73,7 +75,8 @@ qsizetype MessageReader::readHeader(const char *data, qsizetype size, Event *eve
             m_headerBytes = bytes.toByteArray();
         return size;
     case FrameStatus::Invalid:
-        violate(event, CloseCode::ProtocolError, error);
+        violate(event, CloseCode::ProtocolError, error,
+                FrameHeaders(bytes.first(dissectFrameHeader(bytes).size)));
         return size;
     case FrameStatus::Valid:
         break;
@@ -92,7 +95,9 @@ bool MessageReader::acceptHeader(Event *event)
 {
     if (m_header.masked != (m_role == Role::Server)) {
         violate(event, CloseCode::ProtocolError,
-                m_header.masked ? "server frames must not be masked" : "client frames must be masked");
+                m_header.masked ? QT_TRANSLATE_NOOP("Violation", "server frames must not be masked")
+                                : QT_TRANSLATE_NOOP("Violation", "client frames must be masked"),
+                FrameHeaders(m_header));
         return false;
     }
     if (isControl(m_header.opcode)) {
@@ -102,11 +107,14 @@ bool MessageReader::acceptHeader(Event *event)
     const bool inMessage = m_opcode != Opcode::Continuation;
     if (inMessage != (m_header.opcode == Opcode::Continuation)) {
         violate(event, CloseCode::ProtocolError,
-                inMessage ? "a new message began inside another" : "nothing to continue");
+                inMessage ? QT_TRANSLATE_NOOP("Violation", "a new message began inside another")
+                          : QT_TRANSLATE_NOOP("Violation", "nothing to continue"),
+                FrameHeaders(m_header));
         return false;
     }
     if (!m_discarding && m_header.length > m_messageBytes - quint64(m_message.size())) {
-        violate(event, CloseCode::TooBig, "at most " + QByteArray::number(m_messageBytes) + " bytes");
+        violate(event, CloseCode::TooBig, "at most " + QByteArray::number(m_messageBytes) + " bytes",
+                framesSoFar());
         return false;
     }
     if (!inMessage)
@@ -125,7 +133,7 @@ qsizetype MessageReader::readPayload(const char *data, qsizetype size, Event *ev
         if (m_header.masked)
             applyMask(payload.data() + before, some, m_header.mask, m_payloadRead);
         if (!control && !textIsValid(false)) {
-            violate(event, CloseCode::InvalidPayload, "text is not UTF-8");
+            violateText(event);
             return size;
         }
     }
@@ -152,7 +160,7 @@ void MessageReader::finishFrame(Event *event)
         return;
     }
     if (!textIsValid(true)) {
-        violate(event, CloseCode::InvalidPayload, "text is not UTF-8");
+        violateText(event);
         return;
     }
     if (!m_discarding) {
@@ -181,9 +189,26 @@ bool MessageReader::textIsValid(bool complete)
     return true;
 }
 
-void MessageReader::violate(Event *event, quint16 code, const QByteArray &reason)
+/// Those of the message, the present one included.
+FrameHeaders MessageReader::framesSoFar() const
+{
+    FrameHeaders frames;
+    if (m_fragments)
+        frames = *m_fragments;
+    frames.add(m_header);
+    return frames;
+}
+
+void MessageReader::violateText(Event *event) const
+{
+    violate(event, CloseCode::InvalidPayload, QT_TRANSLATE_NOOP("Violation", "text is not UTF-8"),
+            framesSoFar());
+}
+
+void MessageReader::violate(Event *event, quint16 code, const QByteArray &reason, const FrameHeaders &frames)
 {
     event->kind = Event::Kind::Violation;
     event->code = code;
     event->reason = reason;
+    event->frames = frames;
 }

@@ -23,9 +23,11 @@ public:
         Kind kind = Kind::None;
         Opcode opcode = Opcode::Text;
         QByteArray payload;
-        FrameHeaders frames; ///< Message and Control: of what came on the wire
+        /// Of what came on the wire; at a Violation the last is the one at fault, as far as it was read.
+        FrameHeaders frames;
         quint16 code = 0; ///< Violation: the close code to fail with
-        QByteArray reason; ///< Violation: in English, for the Close frame
+        QByteArray
+            reason; ///< Violation: in English, for the Close frame; most can be translated, as "Violation"
     };
 
     /// Messages of more than \a messageBytes are a violation (1009), decided at the frame's header.
@@ -46,7 +48,9 @@ private:
     qsizetype readPayload(const char *data, qsizetype size, Event *event);
     void finishFrame(Event *event);
     bool textIsValid(bool complete);
-    static void violate(Event *event, quint16 code, const QByteArray &reason);
+    FrameHeaders framesSoFar() const;
+    void violateText(Event *event) const;
+    static void violate(Event *event, quint16 code, const QByteArray &reason, const FrameHeaders &frames);
 
     const Role m_role;
     const quint64 m_messageBytes;

@@ -105,7 +105,7 @@ private:
 };
 
 /// `frames` and, where there were more than were kept, `frameCount`.
-FrameHeaders takeFrames(Fields *fields)
+FrameHeaders takeFrames(Fields *fields, EntryKind kind)
 {
     if (!fields->has("frames"_L1))
         return {};
@@ -117,7 +117,9 @@ FrameHeaders takeFrames(Fields *fields)
         if (fields->has("frameCount"_L1))
             count = quint32(fields->takeNumber("frameCount"_L1, FrameHeaders::mostKept + 1,
                                                std::numeric_limits<quint32>::max()));
-        frames = FrameHeaders::fromBytes(bytes, count);
+        frames = FrameHeaders::fromBytes(bytes, count,
+                                         kind == EntryKind::Error ? FrameHeaders::Rules::LastMayBreakThem
+                                                                  : FrameHeaders::Rules::Kept);
     }
     if (!frames)
         fields->complain(Sentence::tr("its \"frames\" are no frame headers"));
@@ -209,7 +211,7 @@ std::optional<LogEntry> parseLine(const QByteArray &line, QString *error)
     if (fields.has("direction"_L1))
         entry.direction = fields.takeName("direction"_L1, directionByName);
     entry.size = quint64(fields.takeNumber("size"_L1, 0, most));
-    entry.frames = takeFrames(&fields);
+    entry.frames = takeFrames(&fields, entry.kind);
     const bool cut = fields.takeMark("cut"_L1);
     const bool invalid = fields.takeMark("invalid"_L1);
     entry.payload = takePayload(&fields, entry.kind);

@@ -1,5 +1,6 @@
 #include "frameview.h"
 
+#include "displaytext.h"
 #include "explanationtable.h"
 #include "framediagram.h"
 
@@ -25,6 +26,7 @@ QString bytesOf(const FrameExplanation::Field &field)
 
 FrameView::FrameView(QWidget *parent)
     : QScrollArea(parent)
+    , m_fault(new QLabel)
     , m_choice(new QWidget)
     , m_frames(new QComboBox)
     , m_more(new QLabel)
@@ -42,6 +44,9 @@ FrameView::FrameView(QWidget *parent)
     m_table->setHeadings({tr("Byte"), tr("Field"), tr("On the wire"), tr("Value"), tr("Meaning")});
     m_table->setFixedColumns({2});
     m_more->setTextFormat(Qt::PlainText);
+    m_fault->setObjectName(u"frameFault"_s);
+    m_fault->setTextFormat(Qt::PlainText);
+    m_fault->setWordWrap(true);
 
     auto *label = new QLabel(tr("&Frame:"));
     label->setTextFormat(Qt::PlainText);
@@ -54,6 +59,7 @@ FrameView::FrameView(QWidget *parent)
 
     auto *content = new QWidget;
     auto *column = new QVBoxLayout(content);
+    column->addWidget(m_fault);
     column->addWidget(m_choice);
     column->addWidget(m_diagram);
     column->addWidget(m_table);
@@ -76,10 +82,17 @@ void FrameView::setEntry(const LogEntry &entry)
 {
     m_entry = entry;
     const QStringList names = FrameExplanation::names(entry);
+    const bool isFault = entry.kind == EntryKind::Error;
+    m_fault->setVisible(isFault);
+    m_fault->setText(isFault ? DisplayText::oneLine(entry.payload) : QString());
+    const int shown = isFault ? int(names.size()) - 1
+        : names.isEmpty()     ? -1
+                              : 0; // the one at fault is the last
     {
         const QSignalBlocker quiet(m_frames);
         m_frames->clear();
         m_frames->addItems(names);
+        m_frames->setCurrentIndex(shown);
     }
     m_choice->setVisible(names.size() > 1);
     m_more->setText(entry.frames.count() > quint32(names.size())
@@ -87,7 +100,7 @@ void FrameView::setEntry(const LogEntry &entry)
                              nullptr, int(entry.frames.count()))
                         : tr("The message came in %n frame(s).", nullptr, int(entry.frames.count())));
     verticalScrollBar()->setValue(0);
-    showFrame(names.isEmpty() ? -1 : 0);
+    showFrame(shown);
 }
 
 void FrameView::showFrame(int index)

@@ -22,6 +22,7 @@ public:
 private:
     void showFrame(int index);
 
+    QLabel *m_fault; ///< what is wrong with the frame
     QWidget *m_choice;
     QComboBox *m_frames;
     QLabel *m_more;

@@ -27,7 +27,7 @@ QString meaningOf(Opcode opcode)
     case Opcode::Pong:
         return FrameExplanation::tr("A ping is answered, with its payload.");
     }
-    return {};
+    return FrameExplanation::tr("RFC 6455 gives it no meaning: no frame may have it.");
 }
 
 QString finMeaning(const FrameHeader &header)
@@ -50,9 +50,10 @@ QString contentOf(const LogEntry &entry, qsizetype start, qsizetype size, bool m
     return u'"' + DisplayText::oneLine(text) + (more ? u"…"_s : QString()) + u'"';
 }
 
-int lengthBits(quint64 length)
+/// The bits that follow \a length, as it stands in a frame's second byte.
+int lengthBits(int length)
 {
-    return length <= 125 ? 0 : length <= 0xFFFF ? 16 : 64;
+    return length <= 125 ? 0 : length == 126 ? 16 : 64;
 }
 
 }
@@ -69,15 +70,15 @@ FrameExplanation::FrameExplanation(const LogEntry &entry, qsizetype index)
     const FrameHeader &header = headers.at(index);
     m_bytes = entry.frames.bytes().sliced(headerStart, header.size).toByteArray();
 
-    const quint64 kept = quint64(entry.payload.size());
-    const qsizetype start = qsizetype(std::min(payloadStart, kept));
-    const QByteArray shown =
-        entry.payload.mid(start, qsizetype(std::min<quint64>(header.length, mostPayload)));
+    // An error's text is what is said of the frame, not what was in it.
+    const QByteArray payload = entry.kind == EntryKind::Error ? QByteArray() : entry.payload;
+    const qsizetype start = qsizetype(std::min(payloadStart, quint64(payload.size())));
+    const QByteArray shown = payload.mid(start, qsizetype(std::min<quint64>(header.length, mostPayload)));
     QByteArray onWire = shown;
     if (header.masked)
         applyMask(onWire.data(), onWire.size(), header.mask);
     m_bytes += onWire;
-    m_left = header.length - quint64(shown.size());
+    m_left = header.isWhole ? header.length - quint64(shown.size()) : 0;
 
     addHeader(header);
     if (header.opcode == Opcode::Close && !header.masked && shown.size() >= 2)
@@ -102,15 +103,16 @@ QStringList FrameExplanation::names(const LogEntry &entry)
 void FrameExplanation::addHeader(const FrameHeader &header)
 {
     const QLocale locale;
-    const QString length = locale.toString(header.length);
+    const QString length = header.isWhole ? locale.toString(header.length) : u"…"_s;
     add(Part::Flags, u"FIN"_s, 1, header.fin ? tr("last frame") : tr("not the last"), finMeaning(header));
-    add(Part::Flags, u"RSV1–3"_s, 3, {}, tr("Reserved for extensions, of which none was agreed on."));
+    add(Part::Flags, u"RSV1–3"_s, 3, header.reserved ? tr("set") : QString(),
+        tr("Reserved for extensions, of which none was agreed on."));
     add(Part::Flags, u"opcode"_s, 4,
         u"0x%1 %2"_s.arg(int(header.opcode), 0, 16).arg(opcodeName(header.opcode)), meaningOf(header.opcode));
     add(Part::Flags, u"MASK"_s, 1, header.masked ? tr("masked") : tr("not masked"),
         header.masked ? tr("Clients mask what they send, so that nothing on the way takes it for HTTP.")
                       : tr("Servers do not mask what they send."));
-    const int extended = lengthBits(header.length);
+    const int extended = lengthBits(quint8(m_bytes.size() > 1 ? m_bytes[1] : '\0') & 0x7F);
     const QString lengthName = u"Payload len"_s;
     if (extended == 0) {
         add(Part::Length, lengthName, 7, length, tr("The payload's length in bytes; up to 125 fit here."));
@@ -174,6 +176,9 @@ void FrameExplanation::addClosePayload(const QByteArray &shown)
 void FrameExplanation::add(Part part, const QString &name, int bits, const QString &value,
                            const QString &meaning)
 {
+    bits = std::min(bits, int(m_bytes.size()) * 8 - m_bit); // a broken frame's header may be cut off
+    if (bits == 0)
+        return;
     m_fields.append({part, name, wire(m_bit, bits), value, meaning, m_bit, bits, false});
     m_bit += bits;
 }

@@ -2,6 +2,7 @@
 
 #include "batch.h"
 
+#include <QCoreApplication>
 #include <QTimerEvent>
 
 namespace {
@@ -134,6 +135,15 @@ void Endpoint::closeArrived(const MessageReader::Event &close)
 {
     log(Direction::Received, EntryKind::Close, close.payload, close.frames);
     tell(&Observer::closingBegan);
+}
+
+void Endpoint::violationArrived(const MessageReader::Event &violation)
+{
+    const QString sentence = violation.code == CloseCode::TooBig
+        ? tr("A message came that is larger than allowed here.")
+        : tr("The other side broke the rules of RFC 6455: %1.")
+              .arg(QCoreApplication::translate("Violation", violation.reason.constData()));
+    log(Direction::Received, EntryKind::Error, sentence.toUtf8(), violation.frames);
 }
 
 void Endpoint::closeSent(const QByteArray &payload, const FrameHeaders &frame)

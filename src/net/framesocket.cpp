@@ -201,6 +201,7 @@ void FrameSocket::take(const MessageReader::Event &event)
         takeControl(event);
         break;
     case MessageReader::Event::Kind::Violation:
+        m_observer->violationArrived(event);
         fail(event.code, event.reason);
         break;
     }
@@ -237,7 +238,11 @@ void FrameSocket::takeClose(const MessageReader::Event &event)
     const ClosePayload close = decodeClosePayload(event.payload);
     m_observer->closeArrived(event);
     if (!close.valid) {
-        fail(close.failure, "bad Close frame");
+        MessageReader::Event violation = event;
+        violation.kind = MessageReader::Event::Kind::Violation;
+        violation.code = close.failure;
+        violation.reason = QT_TRANSLATE_NOOP("Violation", "bad Close frame");
+        take(violation);
         return;
     }
     m_closeReceived = true;

@@ -40,6 +40,8 @@ public:
         virtual void pingArrived(const MessageReader::Event &ping, const FrameHeaders &pong) = 0;
         virtual void pongArrived(const MessageReader::Event &pong) = 0;
         virtual void closeArrived(const MessageReader::Event &close) = 0;
+        /// A frame that breaks the rules; the connection fails right after this.
+        virtual void violationArrived(const MessageReader::Event &violation) = 0;
         /// \a payload as on the wire.
         virtual void closeSent(const QByteArray &payload, const FrameHeaders &frame) = 0;
         /// The system took some of what was unsent.
