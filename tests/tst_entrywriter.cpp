@@ -214,6 +214,65 @@ private slots:
         QCOMPARE(parts[3].toObject().value("response"_L1).toObject().value("status"_L1).toInt(), 0);
     }
 
+    void harTellsAServersHandshakes()
+    {
+        const auto request = [](quint32 connection, const QByteArray &target) {
+            return entry(EntryKind::Request, Direction::Received,
+                         "GET " + target + " HTTP/1.1\r\nHost: localhost:6789\r\nCookie: id=5678\r\n\r\n",
+                         connection);
+        };
+        const auto response = [](quint32 connection, const QByteArray &line) {
+            return entry(EntryKind::Response, Direction::Sent, "HTTP/1.1 " + line + "\r\nX-Why: so\r\n\r\n",
+                         connection);
+        };
+        const QList<LogEntry> entries{request(1, "/echo?a=1"),
+                                      request(2, "/"),
+                                      response(2, "101 Switching Protocols"),
+                                      response(1, "101 Switching Protocols"),
+                                      entry(EntryKind::Text, Direction::Received, "one", 1),
+                                      entry(EntryKind::Text, Direction::Received, "two", 2),
+                                      request(0, "/nowhere"),
+                                      response(0, "404 Not Found"),
+                                      entry(EntryKind::Text, Direction::Sent, "to all", 0),
+                                      entry(EntryKind::Text, Direction::Sent, "uno", 1),
+                                      entry(EntryKind::Text, Direction::Sent, "late", 3)};
+        const QByteArray har = write(EntryFormat::Har, entries);
+        QStringList told;
+        const QJsonArray parts = conversations(har);
+        for (const QJsonValue &part : parts) {
+            const QJsonObject asked = part["request"_L1].toObject();
+            const QJsonObject answered = part["response"_L1].toObject();
+            QStringList messages;
+            const QJsonArray list = part["_webSocketMessages"_L1].toArray();
+            for (const QJsonValue &message : list)
+                messages.append(message["data"_L1].toString());
+            told.append(u"%1 %2 %3: %4"_s.arg(asked.value("url"_L1).toString())
+                            .arg(answered.value("status"_L1).toInt())
+                            .arg(answered.value("headers"_L1).toArray().size())
+                            .arg(messages.join(u", "_s)));
+        }
+        QCOMPARE(told,
+                 (QStringList{u"ws://unknown.invalid/ 0 0: to all"_s,
+                              u"ws://localhost:6789/echo?a=1 101 1: one, uno"_s,
+                              u"ws://localhost:6789/ 101 1: two"_s, u"ws://unknown.invalid/ 0 0: late"_s,
+                              u"ws://localhost:6789/nowhere 404 1: "_s}));
+        QCOMPARE(parts[1]["time"_L1].toDouble(), 3.0);
+        QVERIFY(!har.contains("5678"));
+    }
+
+    void harPrefersTheHandshakesHandedOver()
+    {
+        RecordedHandshake handedOver = handshake(1);
+        const QJsonArray parts = conversations(
+            write(EntryFormat::Har,
+                  {entry(EntryKind::Request, Direction::Sent, "GET / HTTP/1.1\r\nHost: other\r\n\r\n"),
+                   entry(EntryKind::Text, Direction::Sent, "Hello")},
+                  {handedOver}));
+        QCOMPARE(parts.size(), 1);
+        QCOMPARE(parts[0]["request"_L1]["url"_L1].toString(), handedOver.url);
+        QCOMPARE(parts[0]["_webSocketMessages"_L1].toArray().size(), 1);
+    }
+
     void harOfNothing()
     {
         QCOMPARE(conversations(write(EntryFormat::Har, {})).size(), 0);

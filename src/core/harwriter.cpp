@@ -5,11 +5,13 @@
 #include "jsonstring.h"
 #include "secrets.h"
 
+#include <QSet>
 #include <QTemporaryFile>
 #include <QUrl>
 #include <QUrlQuery>
 
 #include <algorithm>
+#include <limits>
 #include <map>
 
 using namespace Qt::StringLiterals;
@@ -65,37 +67,77 @@ int opcodeOf(EntryKind kind)
     return -1; // as Chrome says of an error
 }
 
+QByteArray requestJson(const QString &url, const HeaderFields &fields)
+{
+    return "{\"method\":\"GET\",\"url\":" + jsonText(url)
+        + ",\"httpVersion\":\"HTTP/1.1\",\"headers\":" + namesAndValues(fields)
+        + ",\"queryString\":" + queryOf(QUrl(url)) + ",\"cookies\":[],\"headersSize\":-1,\"bodySize\":-1}";
+}
+
+QByteArray responseJson(int status, const QByteArray &reason, const HeaderFields &fields)
+{
+    return "{\"status\":" + QByteArray::number(status)
+        + ",\"statusText\":" + jsonText(QString::fromUtf8(reason))
+        + ",\"httpVersion\":\"HTTP/1.1\",\"headers\":" + namesAndValues(fields)
+        + ",\"cookies\":[],\"content\":{\"size\":0,\"mimeType\":\"x-unknown\"},\"redirectURL\":\"\","
+          "\"headersSize\":-1,\"bodySize\":-1}";
+}
+
+QByteArray messageJson(const LogEntry &entry)
+{
+    const QByteArray type = entry.kind == EntryKind::Error ? "error"
+        : entry.direction == Direction::Sent               ? "send"
+                                                           : "receive";
+    const bool isText = entry.kind == EntryKind::Text || entry.kind == EntryKind::Error;
+    QByteArray json = "\n{\"type\":\"" + type
+        + "\",\"time\":" + QByteArray::number(double(entry.time) / 1e6, 'f', 6)
+        + ",\"opcode\":" + QByteArray::number(opcodeOf(entry.kind)) + ",\"data\":";
+    json += isText ? jsonText(QString::fromUtf8(entry.payload)) : '"' + entry.payload.toBase64() + '"';
+    if (entry.size > quint64(entry.payload.size()))
+        json += ",\"_sizeBeforeCut\":" + QByteArray::number(entry.size);
+    return json + '}';
+}
+
+/// The log has kept the head already: what it holds is not limited again.
+Limits headLimits()
+{
+    Limits limits;
+    limits.headBytes = int(LogEntry::maximumPayload);
+    limits.headFields = limits.headBytes;
+    return limits;
+}
+
 /// Each handshake is an entry of the archive, and holds the messages that followed it. They come mixed, so they
 /// go to a temporary file first, and from there into the archive, conversation by conversation.
+///
+/// A handshake is one that was handed over, or the heads among the entries tell of it.
 class HarWriter : public EntryWriter
 {
 public:
     HarWriter(QIODevice *device, const QList<RecordedHandshake> &handshakes)
         : EntryWriter(device)
-        , m_handshakes(handshakes)
     {
-        for (qsizetype i = 0; i < handshakes.size(); ++i)
-            m_conversations[{handshakes[i].connection, i}].time = handshakes[i].time;
-        if (!m_messages.open())
+        if (!m_parts.open())
             fail();
+        for (const RecordedHandshake &handshake : handshakes) {
+            m_handedOver.insert(handshake.connection);
+            Conversation &conversation = begin(handshake.connection, handshake.time);
+            conversation.duration = handshake.duration;
+            conversation.request = keep(requestJson(handshake.url, handshake.request));
+            conversation.response =
+                keep(responseJson(handshake.status, handshake.reason, handshake.response));
+        }
     }
 
 protected:
     void writeEntry(const LogEntry &entry) override
     {
-        if (entry.kind == EntryKind::Info || isHead(entry.kind))
-            return; // no message
-        Conversation &conversation = m_conversations[keyOf(entry)];
-        if (conversation.time == 0)
-            conversation.time = entry.time;
-        const QByteArray json = (conversation.messages.isEmpty() ? "" : ",") + messageOf(entry);
-        if (m_messages.write(json) != json.size())
-            fail();
-        if (!conversation.messages.isEmpty() && conversation.messages.last().end == m_written)
-            conversation.messages.last().end += json.size();
-        else
-            conversation.messages.append({m_written, m_written + json.size()});
-        m_written += json.size();
+        if (isHead(entry.kind)) {
+            if (!m_handedOver.contains(entry.connection))
+                takeHead(entry);
+        } else if (entry.kind != EntryKind::Info) {
+            takeMessage(entry);
+        }
     }
 
     void writeEnd() override
@@ -107,89 +149,131 @@ protected:
             if (!std::exchange(first, false))
                 put(",");
             put("\n");
-            putConversation(key.second, conversation);
+            putConversation(conversation);
         }
         put("\n]}}\n");
     }
 
 private:
+    /// Where something is in m_parts.
     struct Span
     {
-        qint64 begin;
-        qint64 end;
+        qint64 begin = 0;
+        qint64 end = 0;
     };
     struct Conversation
     {
         qint64 time = 0;
-        QList<Span> messages; ///< where they are in m_messages
+        qint64 duration = 0; ///< of the handshake
+        Span request; ///< empty: not known
+        Span response;
+        QList<Span> messages;
     };
-    using Key = std::pair<quint32, qsizetype>; ///< connection, and the place of its handshake or -1
+    using Key = std::pair<quint32, qint64>; ///< connection, and when its handshake began or 0
 
-    Key keyOf(const LogEntry &entry) const
+    /// In the place of a connection's id: whom a server refuses gets none.
+    static constexpr quint32 refused = std::numeric_limits<quint32>::max();
+
+    static quint32 connectionOf(const LogEntry &head)
     {
-        for (qsizetype i = m_handshakes.size() - 1; i >= 0; --i) {
-            if (m_handshakes[i].connection == entry.connection && m_handshakes[i].time <= entry.time)
-                return {entry.connection, i};
+        const Direction atServer = head.kind == EntryKind::Request ? Direction::Received : Direction::Sent;
+        return head.connection == 0 && head.direction == atServer ? refused : head.connection;
+    }
+
+    Conversation &begin(quint32 connection, qint64 time)
+    {
+        Key key(connection, time);
+        while (m_conversations.contains(key))
+            ++key.second;
+        Conversation &conversation = m_conversations[key];
+        conversation.time = time;
+        return conversation;
+    }
+
+    /// The newest of \a connection at \a time, or one whose handshake was not kept.
+    Conversation &find(quint32 connection, qint64 time)
+    {
+        const auto after = m_conversations.upper_bound({connection, time});
+        if (after != m_conversations.begin() && std::prev(after)->first.first == connection)
+            return std::prev(after)->second;
+        Conversation &conversation = m_conversations[{connection, 0}];
+        conversation.time = time;
+        return conversation;
+    }
+
+    void takeHead(const LogEntry &entry)
+    {
+        if (entry.kind == EntryKind::Request) {
+            RequestHead head;
+            Refusal refusal;
+            if (parseRequestHead(entry.payload, headLimits(), &head, &refusal) == HeadStatus::Valid)
+                begin(connectionOf(entry), entry.time).request = keep(requestJson(
+                    u"ws://"_s + QString::fromUtf8(headerValue(head.fields, "Host") + head.target),
+                    head.fields));
+            return;
         }
-        return {entry.connection, -1};
+        ResponseHead head;
+        if (parseResponseHead(entry.payload, headLimits(), &head) != HeadStatus::Valid)
+            return;
+        Conversation &conversation = find(connectionOf(entry), entry.time);
+        conversation.duration = entry.time - conversation.time;
+        conversation.response = keep(responseJson(head.status, head.reason, head.fields));
     }
 
-    static QByteArray messageOf(const LogEntry &entry)
+    void takeMessage(const LogEntry &entry)
     {
-        const QByteArray type = entry.kind == EntryKind::Error ? "error"
-            : entry.direction == Direction::Sent               ? "send"
-                                                               : "receive";
-        const bool isText = entry.kind == EntryKind::Text || entry.kind == EntryKind::Error;
-        QByteArray json = "\n{\"type\":\"" + type
-            + "\",\"time\":" + QByteArray::number(double(entry.time) / 1e6, 'f', 6)
-            + ",\"opcode\":" + QByteArray::number(opcodeOf(entry.kind)) + ",\"data\":";
-        json += isText ? jsonText(QString::fromUtf8(entry.payload)) : '"' + entry.payload.toBase64() + '"';
-        if (entry.size > quint64(entry.payload.size()))
-            json += ",\"_sizeBeforeCut\":" + QByteArray::number(entry.size);
-        return json + '}';
+        QList<Span> &messages = find(entry.connection, entry.time).messages;
+        const Span span = keep((messages.isEmpty() ? "" : ",") + messageJson(entry));
+        if (!messages.isEmpty() && messages.last().end == span.begin)
+            messages.last().end = span.end;
+        else
+            messages.append(span);
     }
 
-    void putConversation(qsizetype handshake, const Conversation &conversation)
+    Span keep(const QByteArray &json)
     {
-        const RecordedHandshake known = handshake < 0 ? unknown(conversation) : m_handshakes[handshake];
-        const QUrl url(known.url);
-        const QByteArray sizes = ",\"headersSize\":-1,\"bodySize\":-1";
-        put("{\"startedDateTime\":\"" + isoTime(known.time) + "\",\"time\":" + milliseconds(known.duration)
-            + ",\"request\":{\"method\":\"GET\",\"url\":" + jsonText(known.url)
-            + ",\"httpVersion\":\"HTTP/1.1\",\"headers\":" + namesAndValues(known.request)
-            + ",\"queryString\":" + queryOf(url) + ",\"cookies\":[]" + sizes + "}");
-        put(",\"response\":{\"status\":" + QByteArray::number(known.status)
-            + ",\"statusText\":" + jsonText(QString::fromUtf8(known.reason))
-            + ",\"httpVersion\":\"HTTP/1.1\",\"headers\":" + namesAndValues(known.response)
-            + ",\"cookies\":[],\"content\":{\"size\":0,\"mimeType\":\"x-unknown\"},\"redirectURL\":\"\""
-            + sizes + "}");
-        put(",\"cache\":{},\"timings\":{\"send\":0,\"wait\":" + milliseconds(known.duration)
+        if (m_parts.write(json) != json.size())
+            fail();
+        const Span span{m_written, m_written + json.size()};
+        m_written = span.end;
+        return span;
+    }
+
+    void putConversation(const Conversation &conversation)
+    {
+        put("{\"startedDateTime\":\"" + isoTime(conversation.time)
+            + "\",\"time\":" + milliseconds(conversation.duration) + ",\"request\":");
+        putPart(conversation.request,
+                requestJson(u"ws://unknown.invalid/"_s, {})); // RFC 2606: nobody's address
+        put(",\"response\":");
+        putPart(conversation.response, responseJson(0, {}, {}));
+        put(",\"cache\":{},\"timings\":{\"send\":0,\"wait\":" + milliseconds(conversation.duration)
             + ",\"receive\":0},\"_resourceType\":\"websocket\",\"_webSocketMessages\":[");
-        constexpr qint64 slice = 256 * 1024;
-        for (const Span &span : conversation.messages) {
-            if (!m_messages.seek(span.begin))
-                fail();
-            for (qint64 left = span.end - span.begin; left > 0; left -= slice) {
-                const QByteArray bytes = m_messages.read(std::min(left, slice));
-                if (bytes.size() != std::min(left, slice))
-                    fail();
-                put(bytes);
-            }
-        }
+        for (const Span &span : conversation.messages)
+            putPart(span);
         put("]}");
     }
 
-    /// What must stand where the handshake was not kept.
-    static RecordedHandshake unknown(const Conversation &conversation)
+    /// What is at \a span; \a otherwise, when that is nothing.
+    void putPart(const Span &span, const QByteArray &otherwise = {})
     {
-        RecordedHandshake handshake;
-        handshake.time = conversation.time;
-        handshake.url = u"ws://unknown.invalid/"_s; // RFC 2606: nobody's address
-        return handshake;
+        if (span.begin == span.end) {
+            put(otherwise);
+            return;
+        }
+        if (!m_parts.seek(span.begin))
+            fail();
+        constexpr qint64 slice = 256 * 1024;
+        for (qint64 left = span.end - span.begin; left > 0; left -= slice) {
+            const QByteArray bytes = m_parts.read(std::min(left, slice));
+            if (bytes.size() != std::min(left, slice))
+                fail();
+            put(bytes);
+        }
     }
 
-    const QList<RecordedHandshake> m_handshakes;
-    QTemporaryFile m_messages;
+    QSet<quint32> m_handedOver; ///< connections
+    QTemporaryFile m_parts; ///< of JSON
     qint64 m_written = 0;
     std::map<Key, Conversation> m_conversations;
 };
