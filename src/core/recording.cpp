@@ -147,6 +147,12 @@ QByteArray takePayload(Fields *fields, EntryKind kind)
 
 }
 
+namespace {
+
+constexpr qsizetype maximumText = maximumLine - 64 * 1024; // with room for the other members
+
+}
+
 QByteArray header()
 {
     return "{\"format\":\"" + bytesOf(formatName) + "\",\"version\":" + QByteArray::number(formatVersion)
@@ -177,8 +183,10 @@ QByteArray line(const LogEntry &entry, qsizetype most)
         line += ",\"cut\":true";
     if (!valid)
         line += ",\"invalid\":true";
-    if (isText(entry.kind) && valid)
-        line += ",\"text\":" + jsonString(payload);
+    // With many characters to be escaped, text may take six times its length.
+    const QByteArray text = isText(entry.kind) && valid ? jsonString(payload) : QByteArray();
+    if (!text.isNull() && text.size() <= maximumText)
+        line += ",\"text\":" + text;
     else
         line += ",\"base64\":\"" + payload.toBase64() + '"';
     line += "}\n";
