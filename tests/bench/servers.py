@@ -11,6 +11,7 @@ import tempfile
 
 BENCH = pathlib.Path(__file__).resolve().parent
 ROOT = BENCH.parent.parent
+ENVIRONMENT = os.environ | {"NODE_PATH": "/usr/share/nodejs", "LC_ALL": "C.UTF-8"}
 
 
 def name():
@@ -74,6 +75,12 @@ class Bench:
         """Starts a server; manages it in a with statement."""
         return Server(server, ["taskset", "-c", "0", *self.command(server, tls, users)], self.first)
 
+    def startup(self, program):
+        """Starts a server, or the window, again and again until it says its first word."""
+        command = [self.folder / "window", "-platform", "offscreen"] if program == "window" else self.command(program)
+        return subprocess.Popen(["taskset", "-c", "0", self.folder / "load", "startup", "--", *command],
+                                stdout=subprocess.PIPE, text=True, env=ENVIRONMENT, **self.first)
+
     def load(self, server, scenario, *arguments):
         """Starts the load generator on a server."""
         service = {"fanout": "counter", "join": "counter", "hello": "hello", "soak": "hello"}.get(scenario, "echo")
@@ -87,8 +94,7 @@ class Server:
 
     def __init__(self, server, command, first):
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
-                                        env=os.environ | {"NODE_PATH": "/usr/share/nodejs", "LC_ALL": "C.UTF-8"},
-                                        **first)
+                                        env=ENVIRONMENT, **first)
         self.urls = {}
         services = {"hello", "counter"} if server == "wslab" else {"hello", "counter", "echo"}
         while services - self.urls.keys():
