@@ -1,8 +1,9 @@
 #include "entrynames.h"
+#include "rawserver.h"
 #include "recording.h"
-#include "requesthead.h"
 #include "wslabprogram.h"
 
+#include <QRegularExpression>
 #include <QTcpServer>
 #include <QTemporaryDir>
 #include <QTemporaryFile>
@@ -348,6 +349,103 @@ private slots:
         QCOMPARE(program.exitCode(), 0);
         QVERIFY2(program.out.endsWith("< two\nConnection closed: 1000 (OK).\n"), program.out.constData());
         QCOMPARE(program.out.count("\n< "), 2);
+    }
+
+    // Lines may come faster than they can be sent, up to the end.
+    void printsNothingAfterTheEnd_data()
+    {
+        QTest::addColumn<QByteArray>("last");
+        QTest::newRow("cut off") << QByteArray();
+        QTest::newRow("a Close") << QByteArray::fromHex("880203e8");
+        QTest::newRow("a bad frame") << QByteArray::fromHex("8300");
+    }
+
+    void printsNothingAfterTheEnd()
+    {
+        QFETCH(const QByteArray, last);
+        for (int round = 0; round < 5; ++round) {
+            RawServer server(good);
+            Program program({u"connect"_s, server.url().toString()});
+            program.start();
+            program.write(QByteArray("a line\n").repeated(200'000));
+            QVERIFY(QTest::qWaitFor([&] { return !server.bytes.isEmpty(); }, patience));
+            if (last.isEmpty())
+                server.peer->abort();
+            else
+                server.peer->write(last);
+            QVERIFY(program.ends());
+            const qsizetype end = program.out.indexOf("\nConnection closed: ");
+            QVERIFY(end >= 0);
+            QCOMPARE(program.out.mid(end + 1).count('\n'), 1);
+        }
+    }
+
+    void comesBackToAServerThatCameBack()
+    {
+        auto server = std::make_unique<ServeProgram>();
+        QVERIFY(server->ready);
+        const QUrl address = server->url("counter");
+        Program program({u"connect"_s, u"--reconnect"_s, address.resolved(QUrl(u"/echo"_s)).toString()});
+        program.start();
+        program.write("one\n");
+        QVERIFY(program.prints("< one\n"));
+        server->kill();
+        QVERIFY(program.prints("Connection closed: 1006 "));
+        QVERIFY(program.complains("Trying again in "));
+        program.write("two\n"); // nobody is there yet
+        server = std::make_unique<ServeProgram>(QStringList{u"--counter"_s, QString::number(address.port())});
+        QVERIFY2(server->ready, server->err.constData());
+        QVERIFY(program.prints("< two\n"));
+        QCOMPARE(program.out.count("Connected to "), 2);
+        QVERIFY(program.out.indexOf("> two\n") > program.out.lastIndexOf("Connected to "));
+        const QRegularExpression countdown(u"^wslab: Trying again in [01]\\.\\d s, attempt 1 of 10\\.\n"_s);
+        QVERIFY2(countdown.match(QString::fromUtf8(program.err)).hasMatch(), program.err.constData());
+
+        const qsizetype before = program.err.count("Trying again");
+        program.closeWriteChannel(); // an end of its own
+        QVERIFY(program.ends());
+        QCOMPARE(program.exitCode(), 0);
+        QCOMPARE(program.err.count("Trying again"), before);
+    }
+
+    void doesNotComeBackWhereItIsNotWanted_data()
+    {
+        QTest::addColumn<QByteArray>("response");
+        QTest::addColumn<QByteArray>("said");
+        QTest::addColumn<int>("exitCode");
+        QTest::newRow("403") << "HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n"_ba
+                             << "403"_ba << 1;
+        QTest::newRow("1008") << good + QByteArray::fromHex("880203f0") << "1008 (policy violation)"_ba << 0;
+    }
+
+    void doesNotComeBackWhereItIsNotWanted()
+    {
+        QFETCH(const QByteArray, response);
+        QFETCH(const QByteArray, said);
+        QFETCH(const int, exitCode);
+        RawServer server(response);
+        Program program({u"connect"_s, u"--reconnect"_s, server.url().toString()});
+        program.start();
+        QVERIFY(program.ends());
+        QCOMPARE(program.exitCode(), exitCode);
+        QVERIFY2((program.out + program.err).contains(said), (program.out + program.err).constData());
+        QVERIFY2(!program.err.contains("Trying again"), program.err.constData());
+    }
+
+    void stopsComingBackWhenInterrupted()
+    {
+        QTcpServer gone;
+        QVERIFY(gone.listen(QHostAddress::LocalHost));
+        const quint16 port = gone.serverPort();
+        gone.close();
+        Program program({u"connect"_s, u"--reconnect"_s, u"127.0.0.1:%1"_s.arg(port)});
+        program.start();
+        QVERIFY(program.complains("attempt 2 of 10."));
+        QCOMPARE(program.err.count('\n'), 4); // each attempt: why it failed, and when the next one is
+        ::kill(pid_t(program.processId()), SIGINT);
+        QVERIFY(program.ends());
+        QCOMPARE(program.exitCode(), 1);
+        QVERIFY(!program.err.contains("attempt 3"));
     }
 
     void sendsWhatItIsTold()

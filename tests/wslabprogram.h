@@ -51,6 +51,11 @@ public:
         return QTest::qWaitFor([&] { return out.contains(text); }, patience);
     }
 
+    bool complains(const QByteArray &text)
+    {
+        return QTest::qWaitFor([&] { return err.contains(text); }, patience);
+    }
+
     QByteArray out;
     QByteArray err;
 };
