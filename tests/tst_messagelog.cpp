@@ -7,6 +7,7 @@
 #include <limits>
 #include <map>
 #include <memory>
+#include <thread>
 #include <vector>
 
 using namespace Qt::StringLiterals;
@@ -292,6 +293,30 @@ private slots:
         QVERIFY(inOrder);
         for (quint32 id = 1; id <= threadCount; ++id)
             QCOMPARE(lastNumber[id], perThread);
+    }
+
+    void handsEachEntryToTheTap()
+    {
+        MessageLog log;
+        QList<LogEntry> tapped;
+        log.setTap([&tapped](const LogEntry &entry) { tapped.append(entry); });
+        std::vector<std::thread> threads;
+        for (quint32 thread = 1; thread <= 4; ++thread) {
+            threads.emplace_back([&log, thread] {
+                for (int i = 0; i < 2'000; ++i)
+                    log.appendText(EntryKind::Info, QString::number(i), thread);
+            });
+        }
+        for (std::thread &thread : threads)
+            thread.join();
+        QVERIFY(tapped == log.entriesSince(0)); // none twice, none out of order
+
+        LogEntry large;
+        large.kind = EntryKind::Binary;
+        large.payload = QByteArray(MessageLog::maximumPayload + 1, 'x');
+        log.append(large);
+        QVERIFY(tapped.last().payload == large.payload);
+        QCOMPARE(log.entriesSince(0, 1).first().payload.size(), MessageLog::maximumPayload);
     }
 };
 

@@ -52,10 +52,12 @@ void MessageLog::append(LogEntry entry)
         entry.time = microsecondsNow();
     entry.size = std::max(entry.size, quint64(entry.payload.size()));
     if (m_tap) {
-        entry.sequence = lastSequence() + 1;
+        const QMutexLocker lock(&m_tapMutex); // one after the other, in the order that the store gives
+        entry.sequence = m_store->append(entry);
         m_tap(entry);
+    } else {
+        m_store->append(std::move(entry));
     }
-    m_store->append(entry);
     if (!m_announced.exchange(true))
         emit entriesAvailable();
 }

@@ -29,9 +29,9 @@ public:
     /// True when an entry of \a kind would be kept; lets a busy caller skip making one.
     bool keeps(EntryKind kind) const;
 
-    /// Hands every entry that is kept to \a tap, whole, before append() returns and in the thread that
-    /// appends; so that what is told elsewhere, too, can be on a disk before. To be set before the first entry,
-    /// by who appends from one thread only.
+    /// Hands every entry that is kept to \a tap, whole, in the order of the sequences, before append() returns and
+    /// in the thread that appends; so that what is told elsewhere, too, can be on a disk before. To be set before
+    /// the first entry; \a tap must not append.
     void setTap(std::function<void(const LogEntry &)> tap);
 
     /// Appends \a entry, giving it the next sequence number and, when `time` is 0, the time now.
@@ -69,5 +69,6 @@ private:
     const std::shared_ptr<LogStore> m_store;
     std::atomic<LogLevel> m_level{LogLevel::Debug};
     std::function<void(const LogEntry &)> m_tap;
+    QMutex m_tapMutex; ///< held while it is called
     mutable std::atomic<bool> m_announced = false;
 };
