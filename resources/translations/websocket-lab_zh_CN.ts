@@ -2365,6 +2365,17 @@ Write an address above, or try your own server.</source>
     </message>
 </context>
 <context>
+    <name>Endpoint</name>
+    <message>
+        <source>A message came that is larger than allowed here.</source>
+        <translation>收到的消息超过了这里允许的大小。</translation>
+    </message>
+    <message>
+        <source>The other side broke the rules of RFC 6455: %1.</source>
+        <translation>对方违反了 RFC 6455 的规则：%1。</translation>
+    </message>
+</context>
+<context>
     <name>EntryStream</name>
     <message>
         <source>%1 exists already and is not overwritten; name another file for the recording, or remove that one.</source>
@@ -2658,6 +2669,14 @@ Write an address above, or try your own server.</source>
     <message>
         <source>Reason</source>
         <translation>原因</translation>
+    </message>
+    <message>
+        <source>RFC 6455 gives it no meaning: no frame may have it.</source>
+        <translation>RFC 6455 没有给它定义含义：任何帧都不能使用它。</translation>
+    </message>
+    <message>
+        <source>set</source>
+        <translation>已置位</translation>
     </message>
 </context>
 <context>
@@ -5691,6 +5710,57 @@ What the server and its clients say to each other appears here.</source>
     <message>
         <source>Address to connect to</source>
         <translation>要连接的地址</translation>
+    </message>
+</context>
+<context>
+    <name>Violation</name>
+    <message>
+        <source>reserved bits are set, but no extension was agreed on</source>
+        <translation>保留位被置位，但并未协商任何扩展</translation>
+    </message>
+    <message>
+        <source>reserved opcode</source>
+        <translation>操作码是保留的</translation>
+    </message>
+    <message>
+        <source>fragmented control frame</source>
+        <translation>控制帧被分片</translation>
+    </message>
+    <message>
+        <source>control frame with more than 125 bytes</source>
+        <translation>控制帧超过 125 字节</translation>
+    </message>
+    <message>
+        <source>length not written in the shortest form</source>
+        <translation>长度没有用最短的形式表示</translation>
+    </message>
+    <message>
+        <source>length with its highest bit set</source>
+        <translation>长度的最高位被置位</translation>
+    </message>
+    <message>
+        <source>server frames must not be masked</source>
+        <translation>服务器发送的帧不能加掩码</translation>
+    </message>
+    <message>
+        <source>client frames must be masked</source>
+        <translation>客户端发送的帧必须加掩码</translation>
+    </message>
+    <message>
+        <source>a new message began inside another</source>
+        <translation>一条消息还没结束，又开始了新的消息</translation>
+    </message>
+    <message>
+        <source>nothing to continue</source>
+        <translation>没有可以继续的消息</translation>
+    </message>
+    <message>
+        <source>text is not UTF-8</source>
+        <translation>文本不是 UTF-8</translation>
+    </message>
+    <message>
+        <source>bad Close frame</source>
+        <translation>关闭帧有错误</translation>
     </message>
 </context>
 <context>
