@@ -161,6 +161,10 @@ void TestFrameExplanation::explainsAFrameAtFault_data()
                              << QStringList{u"FIN|1|last frame"_s,        u"RSV1–3|000|"_s,
                                             u"opcode|1001|0x9 ping"_s,    u"MASK|1|masked"_s,
                                             u"Payload len|1111110|126"_s, u"Extended payload length|00|…"_s};
+    QTest::newRow("its key cut off") << QByteArray("838511")
+                                     << QStringList{u"FIN|1|last frame"_s,         u"RSV1–3|000|"_s,
+                                                    u"opcode|0011|0x3 reserved"_s, u"MASK|1|masked"_s,
+                                                    u"Payload len|0000101|5"_s,    u"Masking-key|11|"_s};
     QTest::newRow("not in the shortest form")
         << QByteArray("817e0005")
         << QStringList{u"FIN|1|last frame"_s,        u"RSV1–3|000|"_s,

@@ -188,13 +188,11 @@ FrameHeader dissectFrameHeader(QByteArrayView bytes)
     const int size = 2 + extended + (header.masked ? 4 : 0);
     header.size = int(std::min<qsizetype>(size, bytes.size()));
     header.isWhole = header.size == size;
-    if (!header.isWhole)
-        return header;
-    if (extended == 2)
+    if (extended == 2 && header.size >= 4)
         header.length = qFromBigEndian<quint16>(bytes.data() + 2);
-    else if (extended == 8)
+    else if (extended == 8 && header.size >= 10)
         header.length = qFromBigEndian<quint64>(bytes.data() + 2);
-    if (header.masked)
+    if (header.isWhole && header.masked)
         std::memcpy(header.mask.data(), bytes.data() + 2 + extended, header.mask.size());
     return header;
 }

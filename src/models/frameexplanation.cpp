@@ -103,7 +103,6 @@ QStringList FrameExplanation::names(const LogEntry &entry)
 void FrameExplanation::addHeader(const FrameHeader &header)
 {
     const QLocale locale;
-    const QString length = header.isWhole ? locale.toString(header.length) : u"…"_s;
     add(Part::Flags, u"FIN"_s, 1, header.fin ? tr("last frame") : tr("not the last"), finMeaning(header));
     add(Part::Flags, u"RSV1–3"_s, 3, header.reserved ? tr("set") : QString(),
         tr("Reserved for extensions, of which none was agreed on."));
@@ -113,6 +112,8 @@ void FrameExplanation::addHeader(const FrameHeader &header)
         header.masked ? tr("Clients mask what they send, so that nothing on the way takes it for HTTP.")
                       : tr("Servers do not mask what they send."));
     const int extended = lengthBits(quint8(m_bytes.size() > 1 ? m_bytes[1] : '\0') & 0x7F);
+    const bool isLengthKnown = header.size >= 2 + extended / 8;
+    const QString length = isLengthKnown ? locale.toString(header.length) : u"…"_s;
     const QString lengthName = u"Payload len"_s;
     if (extended == 0) {
         add(Part::Length, lengthName, 7, length, tr("The payload's length in bytes; up to 125 fit here."));
