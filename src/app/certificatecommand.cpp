@@ -114,8 +114,7 @@ void CertificateCommand::showServer(const QUrl &url)
     options.url = url;
     options.tls.pins = {QByteArray(32, '\0')};
     m_client = new Client(&m_log);
-    m_client->moveToThread(&m_thread);
-    connect(&m_thread, &QThread::finished, m_client, &QObject::deleteLater);
+    m_thread.take(m_client);
     connect(m_client, &Client::distrusted, this, [this, url](const Client::Distrust &distrust) {
         m_shown = true;
         printWithVerdict(distrust.certificates, url.host());

@@ -10,8 +10,7 @@ CheckCommand::CheckCommand(const CommandLine::Connect &options, QObject *parent)
     , m_check(new ConnectionCheck)
     , m_output(STDOUT_FILENO)
 {
-    m_check->moveToThread(&m_thread);
-    connect(&m_thread, &QThread::finished, m_check, &QObject::deleteLater);
+    m_thread.take(m_check);
     connect(&m_interrupt, &Interrupt::requested, m_check, &ConnectionCheck::cancel);
     connect(m_check, &ConnectionCheck::progressed, this, &CheckCommand::print);
     connect(m_check, &ConnectionCheck::finished, this, [this](const ConnectionReport &report) {

@@ -61,8 +61,7 @@ ConnectCommand::ConnectCommand(const CommandLine::Connect &options, QObject *par
         m_printer = new LogPrinter(&m_log, options.level, this);
     if (options.json || !options.recordFile.isEmpty())
         streamEntries();
-    m_client->moveToThread(&m_thread);
-    connect(&m_thread, &QThread::finished, m_client, &QObject::deleteLater);
+    m_thread.take(m_client);
     connect(&m_interrupt, &Interrupt::requested, this, &ConnectCommand::close);
     connect(&m_reader, &LineReader::lineRead, this, &ConnectCommand::sendLine);
     connect(&m_reader, &LineReader::ended, &m_sender, &MessageSender::finish);

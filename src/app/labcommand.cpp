@@ -17,8 +17,7 @@ LabCommand::LabCommand(const CommandLine::Lab &options, QObject *parent)
     , m_lab(new CertificateLab(&m_log))
 {
     m_log.setLevel(options.level);
-    m_lab->moveToThread(&m_thread);
-    connect(&m_thread, &QThread::finished, m_lab, &QObject::deleteLater);
+    m_thread.take(m_lab);
     connect(m_lab, &CertificateLab::started, this, &LabCommand::started);
     connect(m_lab, &CertificateLab::failed, this, &LabCommand::failed);
     connect(m_lab, &CertificateLab::stopped, this, &LabCommand::stopped);

@@ -15,8 +15,7 @@ ServeCommand::ServeCommand(const CommandLine::Serve &options, QObject *parent)
     , m_server(new Server(&m_log, &m_status))
 {
     m_log.setLevel(options.level);
-    m_server->moveToThread(&m_thread);
-    connect(&m_thread, &QThread::finished, m_server, &QObject::deleteLater);
+    m_thread.take(m_server);
     connect(m_server, &Server::started, this, &ServeCommand::started);
     connect(m_server, &Server::failed, this, &ServeCommand::failed);
     connect(m_server, &Server::stopped, this, &ServeCommand::stopped);

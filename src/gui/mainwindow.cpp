@@ -123,8 +123,7 @@ MainWindow::~MainWindow()
 void MainWindow::startThreads()
 {
     m_server = new Server(&m_log, &m_board);
-    m_server->moveToThread(&m_serverThread);
-    connect(&m_serverThread, &QThread::finished, m_server, &QObject::deleteLater);
+    m_serverThread.take(m_server);
     m_serverThread.start();
     m_clientThread.start();
 }

@@ -4,6 +4,8 @@
 
 #include <openssl/crypto.h>
 
+#include <utility>
+
 #ifdef Q_OS_LINUX
 #include "epolleventdispatcher.h"
 #endif
@@ -23,6 +25,15 @@ NetworkThread::NetworkThread(const QString &name, QObject *parent)
 
 NetworkThread::~NetworkThread()
 {
-    // QThread deletes it at the end of the thread, but not when there never was one.
+    // What is still there never had a thread to be deleted in.
+    for (const QPointer<QObject> &object : std::as_const(m_taken))
+        delete object;
     delete eventDispatcher();
+}
+
+void NetworkThread::take(QObject *object)
+{
+    m_taken.append(object);
+    object->moveToThread(this);
+    connect(this, &QThread::finished, object, &QObject::deleteLater);
 }

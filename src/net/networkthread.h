@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QPointer>
 #include <QThread>
 
 /// A thread for sockets: with the event loop that is fastest for many of them.
@@ -14,4 +15,11 @@ public:
     explicit NetworkThread(const QString &name, QObject *parent = nullptr);
     /// The thread has ended, or never began.
     ~NetworkThread() override;
+
+    /// Moves \a object, which has no parent, here. It is deleted at the thread's end, or together with a thread that
+    /// never began.
+    void take(QObject *object);
+
+private:
+    QList<QPointer<QObject>> m_taken;
 };

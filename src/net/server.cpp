@@ -232,8 +232,7 @@ void Server::makeShards()
         if (i > 0) { // the first one lives here
             m_threads.push_back(std::make_unique<NetworkThread>(QStringLiteral("network %1").arg(i + 1)));
             NetworkThread *thread = m_threads.back().get();
-            shard->moveToThread(thread);
-            connect(thread, &QThread::finished, shard, &QObject::deleteLater);
+            thread->take(shard);
             thread->start();
         }
         m_shards.push_back(shard);

@@ -24,7 +24,7 @@ struct ShardCommons;
 ///
 /// Lives in a network thread: make it, moveToThread(), then call every slot queued
 /// (QMetaObject::invokeMethod). The log and the status board must outlive it; both are safe to read
-/// from anywhere. Destroy it in its own thread (connect the thread's finished() to deleteLater()).
+/// from anywhere. Destroy it in its own thread (NetworkThread::take()).
 class Server : public QObject
 {
     Q_OBJECT
