@@ -56,7 +56,7 @@ protected:
             encoding = "base64";
             payload = payload.toBase64();
         }
-        const bool cut = entry.size > quint64(entry.payload.size());
+        const bool cut = isCut(entry);
         const QByteArrayList row{QByteArray::number(entry.sequence),
                                  isoTime(entry.time),
                                  QByteArray::number(entry.connection),

@@ -193,7 +193,7 @@ QString hex(QByteArrayView bytes, qsizetype most)
 
 QString preview(const LogEntry &entry, qsizetype most)
 {
-    const bool cut = entry.size > quint64(entry.payload.size());
+    const bool cut = isCut(entry);
     const auto inHex = [&] {
         // Three characters a byte, and room for the "…" at the end.
         const qsizetype fitting = std::clamp<qsizetype>((most - 1) / 3, 0, 64);
@@ -238,7 +238,7 @@ QString transcriptLine(const LogEntry &entry)
     const QString mark = entry.direction == Direction::Sent ? u"> "_s
         : entry.direction == Direction::Received            ? u"< "_s
                                                             : QString();
-    const QString end = entry.size > quint64(entry.payload.size()) ? u"…"_s : QString();
+    const QString end = isCut(entry) ? u"…"_s : QString();
     switch (entry.kind) {
     case EntryKind::Binary:
         return mark + binaryLine(entry.payload, entry.payload.size()) + end;

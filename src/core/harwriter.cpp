@@ -93,7 +93,7 @@ QByteArray messageJson(const LogEntry &entry)
         + "\",\"time\":" + QByteArray::number(double(entry.time) / 1e6, 'f', 6)
         + ",\"opcode\":" + QByteArray::number(opcodeOf(entry.kind)) + ",\"data\":";
     json += isText ? jsonText(QString::fromUtf8(entry.payload)) : '"' + entry.payload.toBase64() + '"';
-    if (entry.size > quint64(entry.payload.size()))
+    if (isCut(entry))
         json += ",\"_sizeBeforeCut\":" + QByteArray::number(entry.size);
     return json + '}';
 }

@@ -7,8 +7,8 @@
 
 class LogPage;
 
-/// Pages of a log and large payloads on disk, in numbered slots of LogPage::size bytes. The file has no name: nobody else can open it, and
-/// it is gone when the program ends, however it ends.
+/// Pages of a log and large payloads on disk, in numbered slots of LogPage::size bytes. The file has no name: nobody
+/// else can open it, and it is gone when the program ends, however it ends.
 ///
 /// One thread at a time writes; any thread reads.
 class LogFile

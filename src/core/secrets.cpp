@@ -70,7 +70,7 @@ LogEntry masked(LogEntry entry)
 {
     if (entry.kind != EntryKind::Info && entry.kind != EntryKind::Error && !isHead(entry.kind))
         return entry;
-    const bool cut = entry.size > quint64(entry.payload.size());
+    const bool cut = isCut(entry);
     entry.payload = masked(entry.payload);
     if (!cut)
         entry.size = quint64(entry.payload.size());

@@ -46,7 +46,8 @@ public slots:
     void askForRecording();
     /// Adds a tab with the recording in the file \a name, or brings forward the one that there is.
     void openRecording(const QString &name);
-    /// Connects to \a url in the first client tab that is free for it, or in a new one; trusting \a authorities (PEM), too.
+    /// Connects to \a url in the first client tab that is free for it, or in a new one; trusting \a authorities
+    /// (PEM), too.
     void openUrl(const QString &url, const QByteArray &authorities = {});
 
 protected:

@@ -48,7 +48,7 @@ QString SendCommand::quoted(const QString &text)
 
 std::optional<QString> SendCommand::forMessage(const LogEntry &entry, const QString &address, QString *error)
 {
-    if (entry.size > quint64(entry.payload.size())) {
+    if (isCut(entry)) {
         *error = Sentence::tr("The log kept only a part of this message.");
         return {};
     }

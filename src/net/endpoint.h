@@ -73,7 +73,6 @@ public:
     /// section 4.2.2) and empty at a client. The observer hears endpointOpened() at once.
     void open(const std::shared_ptr<DecoderPool> &decoders, const QByteArray &response = {});
 
-    bool isOpen() const { return m_socket.isOpen(); }
     const Traffic &traffic() const { return m_traffic; }
     /// Bytes that the system has not taken yet.
     qint64 unsentBytes() const { return m_socket.unsentBytes(); }

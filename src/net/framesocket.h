@@ -63,8 +63,6 @@ public:
     /// In the server's role, before any frame: sends \a head, the response to the handshake's request.
     void sendResponse(const QByteArray &head) { write(head); }
 
-    /// True while messages can be sent.
-    bool isOpen() const { return m_phase == Phase::Open; }
     /// Bytes that the system has not taken yet.
     qint64 unsentBytes() const;
 
