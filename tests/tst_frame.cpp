@@ -106,6 +106,9 @@ private slots:
             QCOMPARE(decodeFrameHeader(header.first(size), &decoded, &error), FrameStatus::Invalid);
             QVERIFY(!error.isEmpty());
             QVERIFY(error.size() <= 123);
+            QCOMPARE(quint8(decoded.opcode), quint8(header[0]) & 0xF); // said all the same
+            QVERIFY(decoded.size <= size);
+            QCOMPARE(decoded.isWhole, size == header.size());
         }
     }
 

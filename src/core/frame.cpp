@@ -28,6 +28,58 @@ int extendedLengthSize(quint8 shortLength)
     return shortLength == 127 ? 8 : shortLength == 126 ? 2 : 0;
 }
 
+/// What the header at the start of \a bytes says, whatever rules it breaks and as far as it goes.
+FrameHeader read(QByteArrayView bytes)
+{
+    FrameHeader header;
+    const auto first = quint8(bytes[0]);
+    header.fin = first & 0x80;
+    header.reserved = (first >> 4) & 0x7;
+    header.opcode = Opcode(first & 0xF);
+    header.size = 1;
+    header.isWhole = false;
+    if (bytes.size() < 2)
+        return header;
+    const auto second = quint8(bytes[1]);
+    header.masked = second & 0x80;
+    header.length = second & 0x7F;
+    const int extended = extendedLengthSize(quint8(header.length));
+    const int size = 2 + extended + (header.masked ? 4 : 0);
+    header.size = int(std::min<qsizetype>(size, bytes.size()));
+    header.isWhole = header.size == size;
+    if (extended == 2 && header.size >= 4)
+        header.length = qFromBigEndian<quint16>(bytes.data() + 2);
+    else if (extended == 8 && header.size >= 10)
+        header.length = qFromBigEndian<quint64>(bytes.data() + 2);
+    if (header.isWhole && header.masked)
+        std::memcpy(header.mask.data(), bytes.data() + 2 + extended, header.mask.size());
+    return header;
+}
+
+/// Which rule \a header, read from \a bytes, breaks as far as it goes; null: none.
+const char *violation(const FrameHeader &header, QByteArrayView bytes)
+{
+    if (header.reserved)
+        return QT_TRANSLATE_NOOP("Violation", "reserved bits are set, but no extension was agreed on");
+    if (!isKnown(quint8(header.opcode)))
+        return QT_TRANSLATE_NOOP("Violation", "reserved opcode");
+    if (isControl(header.opcode) && !header.fin)
+        return QT_TRANSLATE_NOOP("Violation", "fragmented control frame");
+    if (bytes.size() < 2)
+        return nullptr;
+    const quint8 shortLength = quint8(bytes[1]) & 0x7F;
+    if (isControl(header.opcode) && shortLength > maximumControlPayload)
+        return QT_TRANSLATE_NOOP("Violation", "control frame with more than 125 bytes");
+    const int extended = extendedLengthSize(shortLength);
+    if (extended == 0 || bytes.size() < 2 + extended)
+        return nullptr;
+    if (header.length >> 63)
+        return QT_TRANSLATE_NOOP("Violation", "length with its highest bit set");
+    if (header.length <= (extended == 2 ? 125u : 0xFFFFu))
+        return QT_TRANSLATE_NOOP("Violation", "length not written in the shortest form");
+    return nullptr;
+}
+
 // Writes the length and the mask bit at the header's second byte; returns the bytes up to the mask.
 int writeLength(char *out, quint64 length, quint8 maskBit)
 {
@@ -119,82 +171,14 @@ QString CloseCode::name(quint16 code)
 
 FrameStatus decodeFrameHeader(QByteArrayView bytes, FrameHeader *header, QByteArray *error)
 {
-    const auto invalid = [error](const char *reason) {
-        *error = reason;
-        return FrameStatus::Invalid;
-    };
-    const auto at = [&bytes](qsizetype index) { return quint8(bytes[index]); };
-
     if (bytes.isEmpty())
         return FrameStatus::Incomplete;
-    header->fin = at(0) & 0x80;
-    header->reserved = (at(0) >> 4) & 0x7;
-    const quint8 opcode = at(0) & 0xF;
-    header->opcode = Opcode(opcode);
-    if (header->reserved)
-        return invalid(
-            QT_TRANSLATE_NOOP("Violation", "reserved bits are set, but no extension was agreed on"));
-    if (!isKnown(opcode))
-        return invalid(QT_TRANSLATE_NOOP("Violation", "reserved opcode"));
-    if (isControl(header->opcode) && !header->fin)
-        return invalid(QT_TRANSLATE_NOOP("Violation", "fragmented control frame"));
-
-    if (bytes.size() < 2)
-        return FrameStatus::Incomplete;
-    header->masked = at(1) & 0x80;
-    const quint8 shortLength = at(1) & 0x7F;
-    if (isControl(header->opcode) && shortLength > maximumControlPayload)
-        return invalid(QT_TRANSLATE_NOOP("Violation", "control frame with more than 125 bytes"));
-
-    const int extended = extendedLengthSize(shortLength);
-    header->size = 2 + extended + (header->masked ? 4 : 0);
-    if (bytes.size() < 2 + extended)
-        return FrameStatus::Incomplete;
-    header->length = shortLength;
-    if (extended == 2) {
-        header->length = qFromBigEndian<quint16>(bytes.data() + 2);
-        if (header->length <= 125)
-            return invalid(QT_TRANSLATE_NOOP("Violation", "length not written in the shortest form"));
-    } else if (extended == 8) {
-        header->length = qFromBigEndian<quint64>(bytes.data() + 2);
-        if (header->length >> 63)
-            return invalid(QT_TRANSLATE_NOOP("Violation", "length with its highest bit set"));
-        if (header->length <= 0xFFFF)
-            return invalid(QT_TRANSLATE_NOOP("Violation", "length not written in the shortest form"));
+    *header = read(bytes);
+    if (const char *reason = violation(*header, bytes)) {
+        *error = reason;
+        return FrameStatus::Invalid;
     }
-    if (bytes.size() < header->size)
-        return FrameStatus::Incomplete;
-    header->mask = {};
-    if (header->masked)
-        std::memcpy(header->mask.data(), bytes.data() + 2 + extended, header->mask.size());
-    return FrameStatus::Valid;
-}
-
-FrameHeader dissectFrameHeader(QByteArrayView bytes)
-{
-    FrameHeader header;
-    const auto first = quint8(bytes[0]);
-    header.fin = first & 0x80;
-    header.reserved = (first >> 4) & 0x7;
-    header.opcode = Opcode(first & 0xF);
-    header.size = 1;
-    header.isWhole = false;
-    if (bytes.size() < 2)
-        return header;
-    const auto second = quint8(bytes[1]);
-    header.masked = second & 0x80;
-    header.length = second & 0x7F;
-    const int extended = extendedLengthSize(quint8(header.length));
-    const int size = 2 + extended + (header.masked ? 4 : 0);
-    header.size = int(std::min<qsizetype>(size, bytes.size()));
-    header.isWhole = header.size == size;
-    if (extended == 2 && header.size >= 4)
-        header.length = qFromBigEndian<quint16>(bytes.data() + 2);
-    else if (extended == 8 && header.size >= 10)
-        header.length = qFromBigEndian<quint64>(bytes.data() + 2);
-    if (header.isWhole && header.masked)
-        std::memcpy(header.mask.data(), bytes.data() + 2 + extended, header.mask.size());
-    return header;
+    return header->isWhole ? FrameStatus::Valid : FrameStatus::Incomplete;
 }
 
 int encodeFrameHeader(const FrameHeader &header, char *out)

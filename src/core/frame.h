@@ -54,8 +54,8 @@ struct FrameHeader
     bool masked = false;
     std::array<char, 4> mask{};
     quint64 length = 0; ///< payload bytes
-    int size = 0; ///< bytes of the header itself, 2 to 14
-    bool isWhole = true; ///< false: the bytes end within it; only of dissectFrameHeader()
+    int size = 0; ///< bytes of the header itself, 2 to 14; of those that there are when it is not whole
+    bool isWhole = true; ///< false: the bytes end within it
 };
 
 enum class FrameStatus {
@@ -64,15 +64,12 @@ enum class FrameStatus {
     Invalid, ///< breaks section 5.2 or 5.5
 };
 
-/// Decodes the header at the start of \a bytes into \a header. On Invalid, \a error holds the
-/// reason in English (it goes into the Close frame, at most 123 bytes).
+/// Decodes the header at the start of \a bytes into \a header: what it says, whatever rules it breaks and as far
+/// as it goes; nothing when there are no bytes. On Invalid, \a error holds the reason in English (it goes into
+/// the Close frame, at most 123 bytes).
 /// Reserved bits and opcodes, fragmented or long control frames, and lengths that are not written
 /// in the shortest form are Invalid. Masks are not judged here: they depend on the role.
 FrameStatus decodeFrameHeader(QByteArrayView bytes, FrameHeader *header, QByteArray *error);
-
-/// What the header at the start of \a bytes says, of which there must be one, whatever rules it breaks and as far as
-/// it goes: `size` is how many of the bytes are its.
-FrameHeader dissectFrameHeader(QByteArrayView bytes);
 
 /// Writes \a header to \a out, where FrameHeader::longest bytes must be free, with its length in the shortest
 /// form; returns how many bytes it took. `size` is not looked at, reserved bits are not written.

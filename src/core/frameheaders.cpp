@@ -10,11 +10,9 @@ std::optional<FrameHeaders> FrameHeaders::fromBytes(QByteArrayView bytes, quint3
         QByteArray error;
         if (headers.m_count == mostKept)
             return {};
-        if (decodeFrameHeader(bytes, &header, &error) != FrameStatus::Valid) {
-            header = dissectFrameHeader(bytes);
-            if (rules == Rules::Kept || header.size < bytes.size())
-                return {};
-        }
+        const bool isValid = decodeFrameHeader(bytes, &header, &error) == FrameStatus::Valid;
+        if (!isValid && (rules == Rules::Kept || header.size < bytes.size()))
+            return {};
         headers.add(bytes.first(header.size));
         bytes = bytes.sliced(header.size);
     }
@@ -54,8 +52,7 @@ QList<FrameHeader> FrameHeaders::decoded() const
     FrameHeader header;
     QByteArray error;
     while (!rest.isEmpty()) {
-        if (decodeFrameHeader(rest, &header, &error) != FrameStatus::Valid)
-            header = dissectFrameHeader(rest);
+        decodeFrameHeader(rest, &header, &error); // for what it says, good or bad
         headers.append(header);
         rest = rest.sliced(header.size);
     }

@@ -44,7 +44,7 @@ public:
     quint32 count() const { return m_count; }
     /// The headers that were kept.
     QByteArrayView bytes() const { return {m_bytes.data(), m_bytes.size()}; }
-    /// The same, decoded; one that breaks the rules as dissectFrameHeader() does.
+    /// The same, decoded, as decodeFrameHeader() does it; the last may be one that breaks the rules.
     QList<FrameHeader> decoded() const;
 
     bool operator==(const FrameHeaders &) const = default;
