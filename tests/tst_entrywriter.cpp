@@ -216,17 +216,19 @@ private slots:
 
     void harTellsAServersHandshakes()
     {
-        const auto request = [](quint32 connection, const QByteArray &target) {
-            return entry(EntryKind::Request, Direction::Received,
-                         "GET " + target + " HTTP/1.1\r\nHost: localhost:6789\r\nCookie: id=5678\r\n\r\n",
-                         connection);
+        const auto request = [](quint32 connection, const QByteArray &target, bool encrypted = false) {
+            LogEntry made = entry(
+                EntryKind::Request, Direction::Received,
+                "GET " + target + " HTTP/1.1\r\nHost: localhost:6789\r\nCookie: id=5678\r\n\r\n", connection);
+            made.encrypted = encrypted;
+            return made;
         };
         const auto response = [](quint32 connection, const QByteArray &line) {
             return entry(EntryKind::Response, Direction::Sent, "HTTP/1.1 " + line + "\r\nX-Why: so\r\n\r\n",
                          connection);
         };
         const QList<LogEntry> entries{request(1, "/echo?a=1"),
-                                      request(2, "/"),
+                                      request(2, "/", true),
                                       response(2, "101 Switching Protocols"),
                                       response(1, "101 Switching Protocols"),
                                       entry(EntryKind::Text, Direction::Received, "one", 1),
@@ -254,7 +256,7 @@ private slots:
         QCOMPARE(told,
                  (QStringList{u"ws://unknown.invalid/ 0 0: to all"_s,
                               u"ws://localhost:6789/echo?a=1 101 1: one, uno"_s,
-                              u"ws://localhost:6789/ 101 1: two"_s, u"ws://unknown.invalid/ 0 0: late"_s,
+                              u"wss://localhost:6789/ 101 1: two"_s, u"ws://unknown.invalid/ 0 0: late"_s,
                               u"ws://localhost:6789/nowhere 404 1: "_s}));
         QCOMPARE(parts[1]["time"_L1].toDouble(), 3.0);
         QVERIFY(!har.contains("5678"));

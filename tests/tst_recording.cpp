@@ -65,6 +65,9 @@ private slots:
         QTest::newRow("error") << entry(EntryKind::Error, Direction::None, "It broke.");
 
         QTest::newRow("request") << entry(EntryKind::Request, received, "GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+        LogEntry secure = entry(EntryKind::Request, sent, "GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+        secure.encrypted = true;
+        QTest::newRow("request over TLS") << secure;
         QTest::newRow("response") << entry(EntryKind::Response, sent, "HTTP/1.1 101 \xff\r\n\r\n");
         LogEntry framed = entry(EntryKind::Text, sent, "abc");
         framed.frames = FrameHeaders(QByteArray::fromHex("818311223344"));

@@ -115,6 +115,17 @@ struct Subject
     Client::Distrust distrust;
 };
 
+/// Of each request in \a log, whether it went over TLS.
+QList<bool> encryptionOfRequests(const MessageLog &log)
+{
+    QList<bool> marks;
+    for (const LogEntry &entry : log.entriesSince(0)) {
+        if (entry.kind == EntryKind::Request)
+            marks.append(entry.encrypted);
+    }
+    return marks;
+}
+
 ClientOptions to(const RunningServer &server, const QByteArray &authorities,
                  const QString &host = QStringLiteral("localhost"), const QString &path = QStringLiteral("/"))
 {
@@ -314,6 +325,8 @@ void TestTls::greetsOverTls()
     QTRY_COMPARE(subject.closes.size(), 1);
     QCOMPARE(subject.closes.first().code, CloseCode::Normal);
     QVERIFY(subject.closes.first().clean);
+    QCOMPARE(encryptionOfRequests(server.log), QList<bool>{true});
+    QCOMPARE(encryptionOfRequests(subject.log), QList<bool>{true});
 }
 
 void TestTls::judgesCertificates_data()
@@ -624,6 +637,8 @@ void TestTls::tellsPlainWebSocketsToUseTls()
     Subject plainly(withoutTls);
     QVERIFY(plainly.settled());
     QVERIFY2(plainly.failure.contains(QStringLiteral("wss instead of ws")), qPrintable(plainly.failure));
+    QCOMPARE(encryptionOfRequests(server.log), (QList<bool>{false, false}));
+    QCOMPARE(encryptionOfRequests(plainly.log), QList<bool>{false});
     // And the other way round.
     RunningServer plain;
     Subject subject(to(plain, {}));

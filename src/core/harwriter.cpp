@@ -207,9 +207,10 @@ private:
             RequestHead head;
             Refusal refusal;
             if (parseRequestHead(entry.payload, headLimits(), &head, &refusal) == HeadStatus::Valid)
-                begin(connectionOf(entry), entry.time).request = keep(requestJson(
-                    u"ws://"_s + QString::fromUtf8(headerValue(head.fields, "Host") + head.target),
-                    head.fields));
+                begin(connectionOf(entry), entry.time).request =
+                    keep(requestJson((entry.encrypted ? u"wss://"_s : u"ws://"_s)
+                                         + QString::fromUtf8(headerValue(head.fields, "Host") + head.target),
+                                     head.fields));
             return;
         }
         ResponseHead head;

@@ -42,10 +42,11 @@ struct LogEntry
     Direction direction = Direction::None;
     EntryKind kind = EntryKind::Info;
     quint64 size = 0; ///< the whole payload's bytes, also when `payload` was cut
-    /// The payload (text in UTF-8), or its beginning; for Info and Error the sentence, for Request and Response the lines up to the empty one, for Close the
-    /// two code bytes and the reason as on the wire.
+    /// The payload (text in UTF-8), or its beginning; for Info and Error the sentence, for Request and Response
+    /// the lines up to the empty one, for Close the two code bytes and the reason as on the wire.
     QByteArray payload;
     FrameHeaders frames = {}; ///< what carried a message or is a control frame; empty: not known
+    bool encrypted = false; ///< of a Request: it went over TLS, so its address begins with wss
 
     bool operator==(const LogEntry &) const = default;
 };

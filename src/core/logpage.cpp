@@ -14,7 +14,8 @@ struct Record
     quint32 recipients = 0;
     quint32 offset = 0; // of the payload in the page
     quint32 length = 0; // of what is kept of it
-    EntryKind kind = EntryKind::Info;
+    EntryKind kind : 7 = EntryKind::Info;
+    bool encrypted : 1 = false;
     Direction direction = Direction::None;
     quint16 headersLength = 0; // of the frames' headers, behind the payload
     quint32 frameCount = 0;
@@ -54,9 +55,17 @@ bool LogPage::append(const LogEntry &entry)
     const QByteArrayView headers = entry.frames.bytes();
     if (m_payloadEnd + length + headers.size() > place)
         return false;
-    const Record record{
-        entry.time,      entry.size, entry.connection, entry.recipients,        quint32(m_payloadEnd),
-        quint32(length), entry.kind, entry.direction,  quint16(headers.size()), entry.frames.count()};
+    const Record record{.time = entry.time,
+                        .size = entry.size,
+                        .connection = entry.connection,
+                        .recipients = entry.recipients,
+                        .offset = quint32(m_payloadEnd),
+                        .length = quint32(length),
+                        .kind = entry.kind,
+                        .encrypted = entry.encrypted,
+                        .direction = entry.direction,
+                        .headersLength = quint16(headers.size()),
+                        .frameCount = entry.frames.count()};
     std::memcpy(m_bytes.get() + m_payloadEnd, entry.payload.constData(), std::size_t(length));
     std::memcpy(m_bytes.get() + m_payloadEnd + length, headers.data(), std::size_t(headers.size()));
     std::memcpy(m_bytes.get() + place, &record, sizeof(record));
@@ -80,5 +89,6 @@ LogEntry LogPage::entry(qint64 sequence) const
             record.kind,
             record.size,
             QByteArray::fromRawData(m_bytes.get() + offset, length),
-            FrameHeaders::fromTrusted({m_bytes.get() + offset + length, headers}, record.frameCount)};
+            FrameHeaders::fromTrusted({m_bytes.get() + offset + length, headers}, record.frameCount),
+            record.encrypted};
 }

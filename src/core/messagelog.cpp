@@ -73,12 +73,26 @@ void MessageLog::appendText(EntryKind kind, const QString &sentence, quint32 con
     append(std::move(entry));
 }
 
-void MessageLog::appendHead(EntryKind kind, Direction direction, const QByteArray &head, quint32 connection)
+void MessageLog::appendRequest(Direction direction, const QByteArray &head, bool encrypted,
+                               quint32 connection)
 {
-    if (!keeps(kind))
+    if (!keeps(EntryKind::Request))
         return;
     LogEntry entry;
-    entry.kind = kind;
+    entry.kind = EntryKind::Request;
+    entry.direction = direction;
+    entry.connection = connection;
+    entry.payload = Secrets::masked(head);
+    entry.encrypted = encrypted;
+    append(std::move(entry));
+}
+
+void MessageLog::appendResponse(Direction direction, const QByteArray &head, quint32 connection)
+{
+    if (!keeps(EntryKind::Response))
+        return;
+    LogEntry entry;
+    entry.kind = EntryKind::Response;
     entry.direction = direction;
     entry.connection = connection;
     entry.payload = Secrets::masked(head);

@@ -39,8 +39,11 @@ public:
     void append(LogEntry entry);
     /// append() for one text \a utf8 that went to \a recipients connections in a frame of a server.
     void appendBroadcast(const QByteArray &utf8, quint32 recipients);
-    /// append() for the \a head of a handshake's request or response; secrets in it are masked.
-    void appendHead(EntryKind kind, Direction direction, const QByteArray &head, quint32 connection = 0);
+    /// append() for the \a head of a handshake's request, \a encrypted when it went over TLS; secrets in it are
+    /// masked.
+    void appendRequest(Direction direction, const QByteArray &head, bool encrypted, quint32 connection = 0);
+    /// append() for the \a head of what answered it; secrets in it are masked.
+    void appendResponse(Direction direction, const QByteArray &head, quint32 connection = 0);
     /// append() for a sentence about \a connection (0: about the program).
     void appendText(EntryKind kind, const QString &sentence, quint32 connection = 0);
 
@@ -48,8 +51,9 @@ public:
     /// the newest \a most of them; large payloads with their beginnings. Arms entriesAvailable() again.
     QList<LogEntry> entriesSince(qint64 sequence, qsizetype most = 100'000) const;
     /// The entries from \a sequence on that are still there, oldest first, at most the oldest \a most of
-    /// them, fewer where they are large; payloads are whole as far as they are kept. For going through all in slices: begin with 0, go on
-    /// after the last one's sequence, end when nothing comes. Arms entriesAvailable() again.
+    /// them, fewer where they are large; payloads are whole as far as they are kept. For going through all in
+    /// slices: begin with 0, go on after the last one's sequence, end when nothing comes. Arms
+    /// entriesAvailable() again.
     QList<LogEntry> read(qint64 sequence, qsizetype most) const;
     /// The newest entry's sequence, 0 when nothing was ever appended.
     qint64 lastSequence() const;

@@ -172,6 +172,8 @@ QByteArray line(const LogEntry &entry, qsizetype most)
     line += ",\"kind\":\"" + bytesOf(kindName(entry.kind)) + '"';
     if (entry.direction != Direction::None)
         line += ",\"direction\":\"" + bytesOf(directionName(entry.direction)) + '"';
+    if (entry.encrypted)
+        line += ",\"encrypted\":true";
     line += ",\"size\":" + QByteArray::number(entry.size);
     const bool valid = !isText(entry.kind) || payload.isValidUtf8();
     if (!entry.frames.isEmpty()) {
@@ -218,6 +220,8 @@ std::optional<LogEntry> parseLine(const QByteArray &line, QString *error)
     entry.kind = fields.takeName("kind"_L1, kindByName);
     if (fields.has("direction"_L1))
         entry.direction = fields.takeName("direction"_L1, directionByName);
+    if (entry.kind == EntryKind::Request)
+        entry.encrypted = fields.takeMark("encrypted"_L1);
     entry.size = quint64(fields.takeNumber("size"_L1, 0, most));
     entry.frames = takeFrames(&fields, entry.kind);
     const bool cut = fields.takeMark("cut"_L1);

@@ -53,10 +53,11 @@ void Client::open(const ClientOptions &options)
     m_opening = new ClientHandshake(options, this);
     connect(m_opening, &ClientHandshake::passed, this, &Client::passed);
     connect(m_opening, &ClientHandshake::requestSent, this,
-            [this](const QByteArray &head) { m_log->appendHead(EntryKind::Request, Direction::Sent, head); });
-    connect(m_opening, &ClientHandshake::responseArrived, this, [this](const QByteArray &head) {
-        m_log->appendHead(EntryKind::Response, Direction::Received, head);
-    });
+            [this, encrypted = isSecure(options.url)](const QByteArray &head) {
+                m_log->appendRequest(Direction::Sent, head, encrypted);
+            });
+    connect(m_opening, &ClientHandshake::responseArrived, this,
+            [this](const QByteArray &head) { m_log->appendResponse(Direction::Received, head); });
     connect(m_opening, &ClientHandshake::answered, this, &Client::answered);
     connect(m_opening, &ClientHandshake::distrusted, this, &Client::distrusted);
     connect(m_opening, &ClientHandshake::unverified, this, [this] {

@@ -36,7 +36,7 @@ void Endpoint::open(const std::shared_ptr<DecoderPool> &decoders, const QByteArr
     m_decoder->setReceiver(this);
     if (!response.isEmpty()) {
         m_socket.sendResponse(response);
-        m_log->appendHead(EntryKind::Response, Direction::Sent, response, m_id);
+        m_log->appendResponse(Direction::Sent, response, m_id);
     }
     if (m_keepAlive.interval.count() > 0)
         m_pingTimer.start(int(m_keepAlive.interval.count()), this);

@@ -41,7 +41,7 @@ void OpeningHandshake::refuse(const Refusal &refusal)
 
 void OpeningHandshake::refuseWebSocket(const RequestHead &head, const Refusal &refusal)
 {
-    m_observer->webSocketRefused(head, refusalResponse(refusal).toBytes(false));
+    m_observer->webSocketRefused(this, head, refusalResponse(refusal).toBytes(false));
     refuse(refusal);
 }
 

@@ -44,7 +44,8 @@ public:
         virtual void pageServed(OpeningHandshake *handshake, const RequestHead &head) = 0;
         virtual void refused(OpeningHandshake *handshake, const Refusal &refusal) = 0;
         /// Before refused(), when a WebSocket was asked for: by \a head; the answer's head is \a response.
-        virtual void webSocketRefused(const RequestHead &head, const QByteArray &response) = 0;
+        virtual void webSocketRefused(OpeningHandshake *handshake, const RequestHead &head,
+                                      const QByteArray &response) = 0;
 
     protected:
         ~Observer() = default;
@@ -61,6 +62,7 @@ public:
     const HandshakeRules &rules() const { return *m_rules; }
     /// Address and port of the other side of the TCP connection: `127.0.0.1:50312`, `[::1]:50312`.
     const QString &peer() const { return m_peer; }
+    bool isEncrypted() const { return m_transport->isEncrypted(); }
     const Place &place() const { return m_place; }
 
 protected:

@@ -44,10 +44,10 @@ Transport *plainTransport(qintptr descriptor)
 #endif
 }
 
-void logRequest(MessageLog *log, const RequestHead &head, quint32 connection = 0)
+void logRequest(MessageLog *log, const RequestHead &head, bool encrypted, quint32 connection = 0)
 {
     if (log->keeps(EntryKind::Request))
-        log->appendHead(EntryKind::Request, Direction::Received, toBytes(head), connection);
+        log->appendRequest(Direction::Received, toBytes(head), encrypted, connection);
 }
 
 }
@@ -128,10 +128,10 @@ void Shard::awaitHandshake(Transport *transport, const QByteArray &early, const 
                                + " connections are allowed."});
 }
 
-void Shard::webSocketRefused(const RequestHead &head, const QByteArray &response)
+void Shard::webSocketRefused(OpeningHandshake *handshake, const RequestHead &head, const QByteArray &response)
 {
-    logRequest(m_log, head);
-    m_log->appendHead(EntryKind::Response, Direction::Sent, response);
+    logRequest(m_log, head, handshake->isEncrypted());
+    m_log->appendResponse(Direction::Sent, response);
 }
 
 void Shard::refused(OpeningHandshake *handshake, const Refusal &refusal)
@@ -173,7 +173,7 @@ void Shard::accepted(OpeningHandshake *handshake, Transport *transport, const Re
     Service *service = m_services[size_t(info.service)].get();
     auto *connection = new Connection(endpoint, info, limits, handshake->place(), service, this, this);
     m_connections.insert(info.id, connection);
-    logRequest(m_log, head, info.id);
+    logRequest(m_log, head, transport->isEncrypted(), info.id);
     endpoint->open(m_decoders, upgradeResponse(head));
 }
 

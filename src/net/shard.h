@@ -65,7 +65,8 @@ private:
                   const QByteArray &early) override;
     void pageServed(OpeningHandshake *handshake, const RequestHead &head) override;
     void refused(OpeningHandshake *handshake, const Refusal &refusal) override;
-    void webSocketRefused(const RequestHead &head, const QByteArray &response) override;
+    void webSocketRefused(OpeningHandshake *handshake, const RequestHead &head,
+                          const QByteArray &response) override;
     void connectionOpened(Connection *connection) override;
     void connectionCounted() override { touch(); }
     void connectionClosing(Connection *connection) override;
