@@ -268,6 +268,24 @@ private slots:
         QCOMPARE(shown.model.rowCount(), 8);
     }
 
+    void knowsWhatNoPayloadCanChange()
+    {
+        const auto mayMatch = [](const QString &text, LogFilter::Group group = LogFilter::Group::All) {
+            QString error;
+            const auto filter = LogFilter::parse(text, group, &error);
+            LogEntry cut = makeEntry(7, Direction::Sent, EntryKind::Text, "begin");
+            cut.connection = 7;
+            cut.size = 100'000;
+            return filter && filter->mayMatch(cut);
+        };
+        for (const char *text : {"", "end", "/end/", "-begin", "\"end\" is:sent", "#7 size>97k end"})
+            QVERIFY2(mayMatch(QString::fromLatin1(text)), text);
+        for (const char *text : {"is:received", "-#7", "end size<97k", "/end/ is:ping"})
+            QVERIFY2(!mayMatch(QString::fromLatin1(text)), text);
+        QVERIFY(!mayMatch(QStringLiteral("end"), LogFilter::Group::Received));
+        QVERIFY(mayMatch(QStringLiteral("end"), LogFilter::Group::Sent));
+    }
+
     void saysWhatIsWrongWithAFilter_data()
     {
         QTest::addColumn<QString>("text");

@@ -158,8 +158,8 @@ LogFilter::Word LogFilter::takeWord(QStringView *text)
     return word;
 }
 
-/// How \a word is to be tested: nothing when it says nothing yet or something wrong; then \a error is set.
-LogFilter::Test LogFilter::test(const Word &word, QString *error)
+/// What \a word asks for: without a test when it says nothing yet or something wrong; then \a error is set.
+LogFilter::Term LogFilter::term(const Word &word, QString *error)
 {
     const QString &text = word.text;
     if (word.kind == Word::Kind::Pattern) {
@@ -171,54 +171,64 @@ LogFilter::Test LogFilter::test(const Word &word, QString *error)
                          .arg(pattern.mistake().text);
             return {};
         }
-        return [pattern](const LogEntry &entry) {
-            return isShownAsItIs(entry.kind) ? pattern.fits(entry.payload)
-                                             : pattern.fits(textOf(entry).toUtf8());
-        };
+        return {[pattern](const LogEntry &entry) {
+                    return isShownAsItIs(entry.kind) ? pattern.fits(entry.payload)
+                                                     : pattern.fits(textOf(entry).toUtf8());
+                },
+                true};
     }
     if (word.kind == Word::Kind::Quoted)
-        return containing(text);
+        return {containing(text), true};
     if (text == u'-')
         return {};
     if (text.startsWith(u'#')) {
         bool isNumber = false;
         const uint number = QStringView(text).sliced(1).toUInt(&isNumber);
         if (isNumber)
-            return [number](const LogEntry &entry) { return entry.connection == number; };
+            return {[number](const LogEntry &entry) { return entry.connection == number; }};
     }
-    if (text.startsWith("is:"_L1)) {
-        const QStringView name = QStringView(text).sliced(3);
-        const auto property = std::find_if(properties.begin(), properties.end(),
-                                           [name](const Property &p) { return p.name == name; });
-        if (property != properties.end())
-            return property->holds;
-        QStringList names;
-        for (const Property &known : properties)
-            names.append(QString(known.name));
-        if (!name.isEmpty()) {
-            *error = tr("is:%1 is not known; there are %2.")
-                         .arg(DisplayText::oneLine(name.toString(), 50), names.join(u", "_s));
-        }
+    if (text.startsWith("is:"_L1))
+        return {property(QStringView(text).sliced(3), error)};
+    static const QRegularExpression sizeTerm(u"^size(<=|>=|<|>|=)(.*)$"_s);
+    if (const auto match = sizeTerm.match(text); match.hasMatch())
+        return {size(match.capturedView(1), match.capturedView(2), error)};
+    return {containing(text), true};
+}
+
+/// The test for is:\a name; none when that is not known, or not yet.
+LogFilter::Test LogFilter::property(QStringView name, QString *error)
+{
+    const auto property = std::find_if(properties.begin(), properties.end(),
+                                       [name](const Property &p) { return p.name == name; });
+    if (property != properties.end())
+        return property->holds;
+    QStringList names;
+    for (const Property &known : properties)
+        names.append(QString(known.name));
+    if (!name.isEmpty()) {
+        *error = tr("is:%1 is not known; there are %2.")
+                     .arg(DisplayText::oneLine(name.toString(), 50), names.join(u", "_s));
+    }
+    return {};
+}
+
+/// The test for size and what follows it; none when that is no number of bytes, or not yet.
+LogFilter::Test LogFilter::size(QStringView comparison, QStringView number, QString *error)
+{
+    const std::optional<double> bytes = bytesIn(number);
+    if (!bytes) {
+        if (!number.isEmpty())
+            *error = tr("After size%1 comes a number of bytes, as in %2 or %3.")
+                         .arg(comparison.toString(), u"size>100"_s, u"size<2k"_s);
         return {};
     }
-    static const QRegularExpression sizeTerm(u"^size(<=|>=|<|>|=)(.*)$"_s);
-    if (const auto match = sizeTerm.match(text); match.hasMatch()) {
-        const std::optional<double> bytes = bytesIn(match.capturedView(2));
-        if (!bytes) {
-            if (!match.capturedView(2).isEmpty())
-                *error = tr("After size%1 comes a number of bytes, as in %2 or %3.")
-                             .arg(match.captured(1), u"size>100"_s, u"size<2k"_s);
-            return {};
-        }
-        const bool less = match.capturedView(1).startsWith(u'<');
-        const bool more = match.capturedView(1).startsWith(u'>');
-        const bool equal = match.capturedView(1).endsWith(u'=');
-        return [bytes = *bytes, less, more, equal](const LogEntry &entry) {
-            const double size = double(entry.size);
-            return (less && size < bytes) || (more && size > bytes) || (equal && size == bytes);
-        };
-    }
-    return containing(text);
+    const bool less = comparison.startsWith(u'<');
+    const bool more = comparison.startsWith(u'>');
+    const bool equal = comparison.endsWith(u'=');
+    return [bytes = *bytes, less, more, equal](const LogEntry &entry) {
+        const double size = double(entry.size);
+        return (less && size < bytes) || (more && size > bytes) || (equal && size == bytes);
+    };
 }
 
 std::optional<LogFilter> LogFilter::parse(const QString &text, Group group, QString *error)
@@ -227,8 +237,10 @@ std::optional<LogFilter> LogFilter::parse(const QString &text, Group group, QStr
     error->clear();
     for (QStringView rest = QStringView(text).trimmed(); !rest.isEmpty(); rest = rest.trimmed()) {
         const Word word = takeWord(&rest);
-        if (Test found = test(word, error))
-            filter.m_terms.push_back({std::move(found), word.excludes});
+        Term found = term(word, error);
+        found.excludes = word.excludes;
+        if (found.test)
+            filter.m_terms.push_back(std::move(found));
         else if (!error->isEmpty())
             return {};
     }
@@ -254,26 +266,32 @@ LogFilter LogFilter::with(const LogFilter &other) const
 
 bool LogFilter::matches(const LogEntry &entry) const
 {
+    return isInGroup(entry) && std::all_of(m_terms.begin(), m_terms.end(), [&entry](const Term &term) {
+               return term.holds(entry);
+           });
+}
+
+bool LogFilter::mayMatch(const LogEntry &entry) const
+{
+    return isInGroup(entry) && std::all_of(m_terms.begin(), m_terms.end(), [&entry](const Term &term) {
+               return term.readsPayload || term.holds(entry);
+           });
+}
+
+bool LogFilter::isInGroup(const LogEntry &entry) const
+{
     switch (m_group) {
     case Group::All:
         break;
     case Group::Sent:
-        if (entry.direction != Direction::Sent)
-            return false;
-        break;
+        return entry.direction == Direction::Sent;
     case Group::Received:
-        if (entry.direction != Direction::Received)
-            return false;
-        break;
+        return entry.direction == Direction::Received;
     case Group::Control:
-        if (entry.kind != EntryKind::Ping && entry.kind != EntryKind::Pong && entry.kind != EntryKind::Close)
-            return false;
-        break;
+        return entry.kind == EntryKind::Ping || entry.kind == EntryKind::Pong
+            || entry.kind == EntryKind::Close;
     case Group::Errors:
-        if (entry.kind != EntryKind::Error)
-            return false;
-        break;
+        return entry.kind == EntryKind::Error;
     }
-    return std::all_of(m_terms.begin(), m_terms.end(),
-                       [&entry](const Term &term) { return term.test(entry) != term.excludes; });
+    return true;
 }

@@ -39,6 +39,8 @@ public:
     static QStringList suggestions();
 
     bool matches(const LogEntry &entry) const;
+    /// False when \a entry is not let through whatever its payload says, so that nobody needs to fetch that.
+    bool mayMatch(const LogEntry &entry) const;
     bool isEmpty() const { return m_terms.empty() && m_group == Group::All; }
     /// True when both this and \a other let an entry through; \a other's group counts as All.
     LogFilter with(const LogFilter &other) const;
@@ -47,13 +49,20 @@ private:
     using Test = std::function<bool(const LogEntry &)>;
     struct Term
     {
+        bool holds(const LogEntry &entry) const { return test(entry) != excludes; }
+
         Test test;
+        bool readsPayload = false;
         bool excludes = false;
     };
     struct Word;
 
     static Word takeWord(QStringView *text);
-    static Test test(const Word &word, QString *error);
+    static Term term(const Word &word, QString *error);
+    static Test property(QStringView name, QString *error);
+    static Test size(QStringView comparison, QStringView number, QString *error);
+
+    bool isInGroup(const LogEntry &entry) const;
 
     std::vector<Term> m_terms;
     Group m_group;

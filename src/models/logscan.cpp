@@ -79,7 +79,8 @@ void LogScan::run(const std::shared_ptr<Job> &job, qint64 next, qint64 last)
         const qint64 end = std::min(last + 1, page->firstSequence() + page->count());
         for (; next < end && !job->cancelled; ++next) {
             LogEntry entry = page->entry(next);
-            job->store->complete(&entry);
+            if (isCut(entry) && job->filter.mayMatch(entry))
+                job->store->complete(&entry);
             if (job->filter.matches(entry))
                 found.append(next);
             if (next % entriesPerLook == 0 && sinceReport.hasExpired(reportInterval)) {
