@@ -9,8 +9,8 @@
 
 /// Where the entries of a log go as they come, as JSON Lines: to a new file, to standard output, or to both.
 ///
-/// take() belongs to the thread that appends to the log, and waits for a slow reader or disk; so an entry is in
-/// the file before anybody is told of it elsewhere.
+/// take() belongs to the thread that appends to the log, and waits for a slow reader or disk; so an entry is
+/// in the file before anybody is told of it elsewhere.
 class EntryStream
 {
     Q_DECLARE_TR_FUNCTIONS(EntryStream)
@@ -19,7 +19,8 @@ public:
     ~EntryStream();
     Q_DISABLE_COPY_MOVE(EntryStream)
 
-    /// Makes \a name, which must not be there yet; else one sentence in \a error. Devices and pipes are written to.
+    /// Makes \a name, which must not be there yet; else one sentence in \a error. Devices and pipes are
+    /// written to.
     bool openFile(const QString &name, QString *error);
     /// Prints every entry whole on standard output.
     void printAll();

@@ -89,7 +89,8 @@ void LogPrinter::writeLines()
     m_lines.resize(0); // and not clear(): it keeps its memory
 }
 
-/// `09:05:03.214`; asking for the time zone costs more than all the rest of a line, so that is done once a second.
+/// `09:05:03.214`; asking for the time zone costs more than all the rest of a line, so that is done once a
+/// second.
 void LogPrinter::addTime(qint64 microseconds)
 {
     const qint64 milliseconds = microseconds / 1000;

@@ -39,7 +39,8 @@ QString unbroken(const QString &text);
 /// `(binary, 3 B) 01 02 03`, at most \a most of the \a bytes.
 QString binaryLine(QByteArrayView bytes, qsizetype most);
 
-/// \a entry as `wslab connect` prints it into a pipe: `> ` before what was sent, `< ` before what was received.
+/// \a entry as `wslab connect` prints it into a pipe: `> ` before what was sent, `< ` before what was
+/// received.
 QString transcriptLine(const LogEntry &entry);
 
 /// A number of bytes for people: `18 B`, `1.5 KiB`, `3.0 MiB`, in the user's locale.

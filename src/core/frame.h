@@ -64,9 +64,9 @@ enum class FrameStatus {
     Invalid, ///< breaks section 5.2 or 5.5
 };
 
-/// Decodes the header at the start of \a bytes into \a header: what it says, whatever rules it breaks and as far
-/// as it goes; nothing when there are no bytes. On Invalid, \a error holds the reason in English (it goes into
-/// the Close frame, at most 123 bytes).
+/// Decodes the header at the start of \a bytes into \a header: what it says, whatever rules it breaks and as
+/// far as it goes; nothing when there are no bytes. On Invalid, \a error holds the reason in English (it goes
+/// into the Close frame, at most 123 bytes).
 /// Reserved bits and opcodes, fragmented or long control frames, and lengths that are not written
 /// in the shortest form are Invalid. Masks are not judged here: they depend on the role.
 FrameStatus decodeFrameHeader(QByteArrayView bytes, FrameHeader *header, QByteArray *error);

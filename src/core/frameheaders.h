@@ -8,8 +8,8 @@
 #include <optional>
 
 /// The headers of the frames that carried one message, or of the one frame that is a control frame:
-/// the true bytes from the wire, masking keys included, one header behind the other. The last may be one that breaks
-/// the rules, as far as it was read.
+/// the true bytes from the wire, masking keys included, one header behind the other. The last may be one that
+/// breaks the rules, as far as it was read.
 ///
 /// Cheap for a message of one frame, which needs no memory of its own; of many frames only the first
 /// `mostKept` headers are kept, the others counted.

@@ -16,8 +16,8 @@ struct SignIn
 };
 
 /// The header fields of a client's opening handshake that a person fills in: \a headers has one to a line,
-/// `Name: value`; \a cookies is `name=value; name=value`. Nothing, and one sentence in \a error, when something
-/// cannot be sent.
+/// `Name: value`; \a cookies is `name=value; name=value`. Nothing, and one sentence in \a error, when
+/// something cannot be sent.
 std::optional<HeaderFields> handshakeFields(const QString &headers, const QString &cookies,
                                             const SignIn &signIn, QString *error);
 

@@ -107,8 +107,8 @@ Limits headLimits()
     return limits;
 }
 
-/// Each handshake is an entry of the archive, and holds the messages that followed it. They come mixed, so they
-/// go to a temporary file first, and from there into the archive, conversation by conversation.
+/// Each handshake is an entry of the archive, and holds the messages that followed it. They come mixed, so
+/// they go to a temporary file first, and from there into the archive, conversation by conversation.
 ///
 /// A handshake is one that was handed over, or the heads among the entries tell of it.
 class HarWriter : public EntryWriter

@@ -31,8 +31,8 @@ enum class LogLevel : quint8 { Error, Info, Debug };
 /// One line of the log. A plain value; `sequence` is given by MessageLog::append().
 struct LogEntry
 {
-    /// Bytes of one payload that a log's pages hold; of a longer one this beginning, and the whole beside it as
-    /// long as there is room (LogStore::complete()).
+    /// Bytes of one payload that a log's pages hold; of a longer one this beginning, and the whole beside it
+    /// as long as there is room (LogStore::complete()).
     static constexpr qsizetype maximumPayload = 64 * 1024;
 
     qint64 sequence = 0; ///< rising by one from 1
@@ -42,8 +42,8 @@ struct LogEntry
     Direction direction = Direction::None;
     EntryKind kind = EntryKind::Info;
     quint64 size = 0; ///< the whole payload's bytes, also when `payload` was cut
-    /// The payload (text in UTF-8), or its beginning; for Info and Error the sentence, for Request and Response
-    /// the lines up to the empty one, for Close the two code bytes and the reason as on the wire.
+    /// The payload (text in UTF-8), or its beginning; for Info and Error the sentence, for Request and
+    /// Response the lines up to the empty one, for Close the two code bytes and the reason as on the wire.
     QByteArray payload;
     FrameHeaders frames = {}; ///< what carried a message or is a control frame; empty: not known
     bool encrypted = false; ///< of a Request: it went over TLS, so its address begins with wss

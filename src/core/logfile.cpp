@@ -30,7 +30,8 @@ std::span<Byte> partOf(std::span<Byte> bytes, std::size_t index)
     return rest.first(std::min(rest.size(), slotSize));
 }
 
-/// Calls \a transfer (pread or pwrite) until all \a bytes are done; false with errno at an error, 0 at the end.
+/// Calls \a transfer (pread or pwrite) until all \a bytes are done; false with errno at an error, 0 at the
+/// end.
 template <typename Byte, typename Transfer>
 bool transferAll(Transfer transfer, int descriptor, std::span<Byte> bytes, int slot)
 {

@@ -7,8 +7,8 @@
 
 class LogPage;
 
-/// Pages of a log and large payloads on disk, in numbered slots of LogPage::size bytes. The file has no name: nobody
-/// else can open it, and it is gone when the program ends, however it ends.
+/// Pages of a log and large payloads on disk, in numbered slots of LogPage::size bytes. The file has no name:
+/// nobody else can open it, and it is gone when the program ends, however it ends.
 ///
 /// One thread at a time writes; any thread reads.
 class LogFile
@@ -21,7 +21,8 @@ public:
 
     /// False when the disk is full or broken; \a error says which.
     bool write(int slot, const LogPage &page, QString *error);
-    /// The same for \a bytes that need all of \a fileSlots, one after the other; how many of the slots went well.
+    /// The same for \a bytes that need all of \a fileSlots, one after the other; how many of the slots went
+    /// well.
     std::size_t write(std::span<const int> fileSlots, std::span<const char> bytes, QString *error);
     /// What was written in \a slot, as a page of \a count entries from \a firstSequence on; null when
     /// it cannot be read.

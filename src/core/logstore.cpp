@@ -211,8 +211,8 @@ int LogStore::takeSlot()
     return slot;
 }
 
-/// As many slots as \a size bytes need, at the cost of what is older; none when they are more than large payloads
-/// may have.
+/// As many slots as \a size bytes need, at the cost of what is older; none when they are more than large
+/// payloads may have.
 std::vector<int> LogStore::takeLargeSlots(qsizetype size)
 {
     const qsizetype needed = (size + LogPage::size - 1) / LogPage::size;

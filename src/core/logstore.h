@@ -27,8 +27,8 @@ struct LogLimits
 
 /// A log's entries: in memory the newest, in a file the older ones, numbered without a gap.
 ///
-/// Payloads that are too large for the pages are kept whole beside them, in up to half of the memory and of the
-/// disk; what makes room there loses all but its beginning, while its entry stays.
+/// Payloads that are too large for the pages are kept whole beside them, in up to half of the memory and of
+/// the disk; what makes room there loses all but its beginning, while its entry stays.
 ///
 /// All functions may be called from any thread. append() only copies into memory: a thread of the
 /// store's own writes to disk. When that fails, an Error entry says so once, and the store goes on with

@@ -19,8 +19,8 @@ MessageLog::MessageLog(const LogLimits &limits, QObject *parent)
 
 MessageLog::~MessageLog()
 {
-    // What other threads did comes before: a sanitizer that cannot look into Qt sees it by the last thing that
-    // append() does.
+    // What other threads did comes before: a sanitizer that cannot look into Qt sees it by the last thing
+    // that append() does.
     m_announced.exchange(true);
 }
 

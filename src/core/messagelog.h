@@ -29,9 +29,9 @@ public:
     /// True when an entry of \a kind would be kept; lets a busy caller skip making one.
     bool keeps(EntryKind kind) const;
 
-    /// Hands every entry that is kept to \a tap, whole, in the order of the sequences, before append() returns and
-    /// in the thread that appends; so that what is told elsewhere, too, can be on a disk before. To be set before
-    /// the first entry; \a tap must not append.
+    /// Hands every entry that is kept to \a tap, whole, in the order of the sequences, before append()
+    /// returns and in the thread that appends; so that what is told elsewhere, too, can be on a disk before.
+    /// To be set before the first entry; \a tap must not append.
     void setTap(std::function<void(const LogEntry &)> tap);
 
     /// Appends \a entry, giving it the next sequence number and, when `time` is 0, the time now.
@@ -39,8 +39,8 @@ public:
     void append(LogEntry entry);
     /// append() for one text \a utf8 that went to \a recipients connections in a frame of a server.
     void appendBroadcast(const QByteArray &utf8, quint32 recipients);
-    /// append() for the \a head of a handshake's request, \a encrypted when it went over TLS; secrets in it are
-    /// masked.
+    /// append() for the \a head of a handshake's request, \a encrypted when it went over TLS; secrets in it
+    /// are masked.
     void appendRequest(Direction direction, const QByteArray &head, bool encrypted, quint32 connection = 0);
     /// append() for the \a head of what answered it; secrets in it are masked.
     void appendResponse(Direction direction, const QByteArray &head, quint32 connection = 0);

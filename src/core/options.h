@@ -128,5 +128,6 @@ struct ReconnectOptions
 };
 
 /// What a person typed as an address, made a ws or wss URL: a scheme left out means ws, http and
-/// https become ws and wss, an empty path becomes "/". Nothing, and one sentence in \a error, when it is none.
+/// https become ws and wss, an empty path becomes "/". Nothing, and one sentence in \a error, when it is
+/// none.
 std::optional<QUrl> webSocketUrl(const QString &typed, QString *error);

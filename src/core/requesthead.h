@@ -64,7 +64,8 @@ std::optional<Refusal> refuseHandshake(const RequestHead &head);
 constexpr char acceptGuid[] = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 /// `Sec-WebSocket-Accept` for \a key (RFC 6455 section 4.2.2).
 QByteArray acceptKey(const QByteArray &key);
-/// The head of the response that opens the WebSocket which \a request asks for, a good handshake (section 4.2.2).
+/// The head of the response that opens the WebSocket which \a request asks for, a good handshake (section
+/// 4.2.2).
 QByteArray upgradeResponse(const RequestHead &request);
 
 /// A response's head, decoded.

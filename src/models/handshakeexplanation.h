@@ -17,8 +17,9 @@ struct Line
 /// The lines of \a head, which is a Request or a Response.
 QList<Line> lines(const LogEntry &head);
 
-/// How `Sec-WebSocket-Accept` follows from the key of \a request, step by step, and whether \a response says the
-/// same; either may be of another kind, and is not known then. Empty when there is nothing to calculate from.
+/// How `Sec-WebSocket-Accept` follows from the key of \a request, step by step, and whether \a response says
+/// the same; either may be of another kind, and is not known then. Empty when there is nothing to calculate
+/// from.
 QList<Line> acceptSteps(const LogEntry &request, const LogEntry &response);
 
 }

@@ -62,8 +62,8 @@ public:
     /// parted by tabs; the text is the whole of what was kept, cleaned.
     QString rowText(int row) const;
 
-    /// The other head of the handshake whose request or response is in \a row; an entry of another kind when it
-    /// is not shortly before or behind.
+    /// The other head of the handshake whose request or response is in \a row; an entry of another kind when
+    /// it is not shortly before or behind.
     LogEntry otherHead(int row) const;
 
     int rowCount(const QModelIndex &parent = {}) const override;

@@ -51,7 +51,8 @@ public slots:
     /// a sentence and changes nothing.
     void open(const ClientOptions &options);
     /// Connecting: cancels (failed() with "cancelled"). Connected: starts the closing handshake with
-    /// \a code (one that may stand in a Close frame; 1005 sends none) and \a reason (at most 123 bytes in UTF-8).
+    /// \a code (one that may stand in a Close frame; 1005 sends none) and \a reason (at most 123 bytes in
+    /// UTF-8).
     void close(quint16 code = 1000, const QString &reason = {});
     /// Drops the connection at once, without a Close frame.
     void abort();

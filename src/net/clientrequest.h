@@ -7,7 +7,8 @@
 
 class QNetworkProxy;
 
-/// The request of a client's opening handshake (RFC 6455 section 4.1), and what must come back. From any thread.
+/// The request of a client's opening handshake (RFC 6455 section 4.1), and what must come back. From any
+/// thread.
 class ClientRequest
 {
     Q_DECLARE_TR_FUNCTIONS(ClientRequest)

@@ -35,8 +35,8 @@ public:
         ~Keeper() = default;
     };
 
-    /// \a info has id, peer, service and since filled in; \a service gets the messages. It holds its \a place as
-    /// long as it lives.
+    /// \a info has id, peer, service and since filled in; \a service gets the messages. It holds its \a place
+    /// as long as it lives.
     Connection(Endpoint *endpoint, const ConnectionInfo &info, const Limits &limits, const Place &place,
                Service *service, Keeper *keeper, QObject *parent = nullptr);
 

@@ -5,12 +5,12 @@
 #include <memory>
 #include <vector>
 
-/// Lends a QWebSocket to each connection of a thread, from its opening to its end, and makes as many as are wanted
-/// at once; making one costs more than all the rest of a short visit.
+/// Lends a QWebSocket to each connection of a thread, from its opening to its end, and makes as many as are
+/// wanted at once; making one costs more than all the rest of a short visit.
 ///
-/// They are made by a QWebSocketServer that never listens. (One that listens stalls for ten seconds on thirty idle
-/// TLS connections, stops for good on thirty resets, has no deadline and answers nothing but handshakes.)
-/// Lives in the connections' thread.
+/// They are made by a QWebSocketServer that never listens. (One that listens stalls for ten seconds on thirty
+/// idle TLS connections, stops for good on thirty resets, has no deadline and answers nothing but
+/// handshakes.) Lives in the connections' thread.
 class DecoderPool
 {
 public:

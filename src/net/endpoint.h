@@ -69,8 +69,8 @@ public:
 
     /// Who hears what happens; null: nobody. To be set before open().
     void setObserver(Observer *observer) { m_observer = observer; }
-    /// Borrows a QWebSocket from \a decoders, and at a server sends \a response, which is the handshake's (RFC 6455
-    /// section 4.2.2) and empty at a client. The observer hears endpointOpened() at once.
+    /// Borrows a QWebSocket from \a decoders, and at a server sends \a response, which is the handshake's
+    /// (RFC 6455 section 4.2.2) and empty at a client. The observer hears endpointOpened() at once.
     void open(const std::shared_ptr<DecoderPool> &decoders, const QByteArray &response = {});
 
     const Traffic &traffic() const { return m_traffic; }

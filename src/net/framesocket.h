@@ -54,8 +54,8 @@ public:
     };
 
     /// Takes \a transport, of which nobody is the receiver, as its child; its handshake has been read, and
-    /// \a early is what came right behind it. Frames can be sent at once, and are read from the next turn of the
-    /// event loop on, those that came early first.
+    /// \a early is what came right behind it. Frames can be sent at once, and are read from the next turn of
+    /// the event loop on, those that came early first.
     FrameSocket(Transport *transport, const QByteArray &early, Role role, const Bounds &bounds,
                 Observer *observer, QObject *parent = nullptr);
     ~FrameSocket() override;
@@ -66,8 +66,8 @@ public:
     /// Bytes that the system has not taken yet.
     qint64 unsentBytes() const;
 
-    /// Sends one frame, and tells its header in \a sent; false when not open. Cuts the peer off when it leaves
-    /// too much unread.
+    /// Sends one frame, and tells its header in \a sent; false when not open. Cuts the peer off when it
+    /// leaves too much unread.
     bool sendFrame(Opcode opcode, QByteArrayView payload, FrameHeaders *sent);
     /// The same for whole frames made by encodeFrame(): only for servers, whose frames carry no mask.
     bool sendEncoded(const QByteArray &frames);

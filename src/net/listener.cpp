@@ -33,7 +33,8 @@ bool Listener::open(const QHostAddress &address, quint16 port, std::shared_ptr<c
     if (listen(address, port)) {
         setOptions();
 #ifdef Q_OS_LINUX
-        // QTcpServer takes a lack of files for a lack of connections, and tries again with the whole processor.
+        // QTcpServer takes a lack of files for a lack of connections, and tries again with the whole
+        // processor.
         pauseAccepting();
         m_news = std::make_unique<QSocketNotifier>(socketDescriptor(), QSocketNotifier::Read);
         connect(m_news.get(), &QSocketNotifier::activated, this, &Listener::acceptAll);

@@ -14,8 +14,8 @@ NetworkThread::NetworkThread(const QString &name, QObject *parent)
     : QThread(parent)
 {
     setObjectName(name);
-    // A thread that has been waited for is still giving back what OpenSSL keeps for it; the end of the program would
-    // take OpenSSL away from under it.
+    // A thread that has been waited for is still giving back what OpenSSL keeps for it; the end of the
+    // program would take OpenSSL away from under it.
     OPENSSL_init_crypto(OPENSSL_INIT_NO_ATEXIT, nullptr);
 #ifdef Q_OS_LINUX
     if (qgetenv("WSLAB_EVENT_DISPATCHER") != "qt")

@@ -16,8 +16,8 @@ public:
     /// The thread has ended, or never began.
     ~NetworkThread() override;
 
-    /// Moves \a object, which has no parent, here. It is deleted at the thread's end, or together with a thread that
-    /// never began.
+    /// Moves \a object, which has no parent, here. It is deleted at the thread's end, or together with a
+    /// thread that never began.
     void take(QObject *object);
 
 private:

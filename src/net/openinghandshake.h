@@ -36,8 +36,8 @@ public:
     class Observer
     {
     public:
-        /// A good handshake. Who hears it takes \a transport, which has no receiver any more; \a early is what
-        /// came right behind the \a head.
+        /// A good handshake. Who hears it takes \a transport, which has no receiver any more; \a early is
+        /// what came right behind the \a head.
         virtual void accepted(OpeningHandshake *handshake, Transport *transport, const RequestHead &head,
                               const QByteArray &early) = 0;
         /// A page was answered.

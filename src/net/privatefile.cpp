@@ -51,7 +51,8 @@ bool writePrivateFile(const QString &name, const QByteArray &bytes, QString *err
 bool writePublicFile(const QString &name, const QByteArray &bytes, QString *error)
 {
     QSaveFile file(name);
-    // commit() alone does not notice that the last bytes found no room, and puts half a file over the older one.
+    // commit() alone does not notice that the last bytes found no room, and puts half a file over the older
+    // one.
     if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.flush() && file.commit())
         return true;
     *error = cannotWrite(name, file.errorString());

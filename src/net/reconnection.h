@@ -15,8 +15,8 @@ public:
     /// \a client must outlive it.
     explicit Reconnection(Client *client, QObject *parent = nullptr);
 
-    /// The pause before attempt \a number (from 1): the first one doubled each time up to the longest, made up
-    /// to a fifth shorter or longer by \a random (0 to 1), so that many clients do not come back at once.
+    /// The pause before attempt \a number (from 1): the first one doubled each time up to the longest, made
+    /// up to a fifth shorter or longer by \a random (0 to 1), so that many clients do not come back at once.
     static std::chrono::milliseconds pause(int number, const ReconnectOptions &options, double random);
 
 public slots:

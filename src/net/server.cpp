@@ -261,8 +261,8 @@ void Server::dropShards()
 
 void Server::admit(qintptr descriptor, const std::shared_ptr<const HandshakeRules> &rules)
 {
-    // Who is refused and does not leave keeps a descriptor for a while. Without one left, accepting would fail
-    // again and again, with the whole processor. The lowest free number is always the next one.
+    // Who is refused and does not leave keeps a descriptor for a while. Without one left, accepting would
+    // fail again and again, with the whole processor. The lowest free number is always the next one.
     if (descriptor >= m_fileLimit - lastFiles) {
         const std::unique_ptr<const QTcpSocket> socket(Listener::toSocket<QTcpSocket>(descriptor));
         ++m_cutOff;

@@ -16,8 +16,8 @@ namespace {
 
 constexpr qint64 nearEnd = 14; // days
 
-/// Private keys that everybody has, as SHA-256 of the public key: those of the examples and of the tests of the
-/// Python library websockets.
+/// Private keys that everybody has, as SHA-256 of the public key: those of the examples and of the tests of
+/// the Python library websockets.
 const QByteArray publishedKeys[] = {
     QByteArray::fromHex("c70234a3f66280a45fae6e1d0b27e0393dce2ceae1357497b20331efb68347e5"),
     QByteArray::fromHex("b9e9cad68b7a5ff16b091540f6f18ca0d6bd69cc4ebdffebdbb6d9f691146261"),

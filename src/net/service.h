@@ -12,8 +12,8 @@ class Connection;
 class Counter;
 class MessageLog;
 
-/// What a server does with its clients. Each shard has one object of each kind, in its own thread only, so that
-/// none needs a lock; what all clients share lives in the server's thread, see Counter and BroadcastHub.
+/// What a server does with its clients. Each shard has one object of each kind, in its own thread only, so
+/// that none needs a lock; what all clients share lives in the server's thread, see Counter and BroadcastHub.
 class Service
 {
 public:

@@ -30,8 +30,8 @@ struct ShardCommons
     std::atomic<quint32> lastId = 0; ///< of a connection
 };
 
-/// Some of a server's connections, from their first byte to their end, with the services that they talk to: one
-/// network thread's share.
+/// Some of a server's connections, from their first byte to their end, with the services that they talk to:
+/// one network thread's share.
 ///
 /// Made anywhere, then moved to its thread; every function is called queued. Destroy it in its own thread.
 class Shard : public QObject, private OpeningHandshake::Observer, private Connection::Keeper

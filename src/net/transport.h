@@ -43,10 +43,11 @@ public:
     /// Bytes that the system has not taken yet.
     virtual qint64 unsentBytes() const = 0;
 
-    /// Ends the stream so that what was written still arrives: waits until all is sent, then says that nothing
-    /// more will come, and throws away what the peer still sends until it hangs up too or \a deadline has
-    /// passed. (Closing at once while the peer is sending makes the kernel answer with a reset, and a reset
-    /// destroys what the peer has not read yet.) The receiver gets no more bytes, only transportEnded().
+    /// Ends the stream so that what was written still arrives: waits until all is sent, then says that
+    /// nothing more will come, and throws away what the peer still sends until it hangs up too or \a deadline
+    /// has passed. (Closing at once while the peer is sending makes the kernel answer with a reset, and a
+    /// reset destroys what the peer has not read yet.) The receiver gets no more bytes, only
+    /// transportEnded().
     virtual void finish(std::chrono::milliseconds deadline) = 0;
     /// The same for a peer that has promised to send nothing more: hangs up as soon as all is sent.
     virtual void hangUp(std::chrono::milliseconds deadline) { finish(deadline); }

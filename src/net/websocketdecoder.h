@@ -9,13 +9,14 @@
 class QWebSocket;
 class QWebSocketServer;
 
-/// A QWebSocket and the socket that it reads from, which is connected to nothing: gets a WebSocket's whole, valid
-/// messages, and hands on what QWebSocket makes of them.
+/// A QWebSocket and the socket that it reads from, which is connected to nothing: gets a WebSocket's whole,
+/// valid messages, and hands on what QWebSocket makes of them.
 ///
-/// QWebSocket alone on a connection judges UTF-8 frame by frame, hides pings and close codes, does not wait for the
-/// peer's Close, and can be crashed over TLS by a burst of bad frames. So FrameSocket talks with the peer, and
-/// QWebSocket sees neither control frames nor fragments nor masks, and what it says goes nowhere. It has the same
-/// state before and after each message, so that one serves one connection after the other, see DecoderPool.
+/// QWebSocket alone on a connection judges UTF-8 frame by frame, hides pings and close codes, does not wait
+/// for the peer's Close, and can be crashed over TLS by a burst of bad frames. So FrameSocket talks with the
+/// peer, and QWebSocket sees neither control frames nor fragments nor masks, and what it says goes nowhere.
+/// It has the same state before and after each message, so that one serves one connection after the other,
+/// see DecoderPool.
 ///
 /// Lives in the connections' thread.
 class WebSocketDecoder : public QTcpSocket
