@@ -1375,6 +1375,13 @@ Write an address above, or try your own server.</source>
     </message>
 </context>
 <context>
+    <name>ClientTabs</name>
+    <message>
+        <source>Client %1</source>
+        <translation>客户端 %1</translation>
+    </message>
+</context>
+<context>
     <name>ClientTrust</name>
     <message>
         <source>The old identity of %1 is forgotten. Connect again to look at the new one.</source>
@@ -4151,22 +4158,6 @@ is:sent、is:received、is:text、is:binary、is:ping、is:pong、is:close、is:
         <translation>服务器</translation>
     </message>
     <message>
-        <source>Client %1</source>
-        <translation>客户端 %1</translation>
-    </message>
-    <message>
-        <source>&amp;Disconnect</source>
-        <translation>断开(&amp;D)</translation>
-    </message>
-    <message>
-        <source>&amp;Cancel</source>
-        <translation>取消(&amp;C)</translation>
-    </message>
-    <message>
-        <source>&amp;Connect</source>
-        <translation>连接(&amp;C)</translation>
-    </message>
-    <message>
         <source>About WebSocket Lab</source>
         <translation>关于 WebSocket Lab</translation>
     </message>
@@ -4227,10 +4218,6 @@ Qt %1
     <message>
         <source>Recordings (*.jsonl);;All files (*)</source>
         <translation>记录 (*.jsonl);;所有文件 (*)</translation>
-    </message>
-    <message>
-        <source>&amp;Stop Recording</source>
-        <translation>停止记录(&amp;S)</translation>
     </message>
     <message>
         <source>F&amp;ind Next in Log</source>
@@ -4415,6 +4402,29 @@ Qt %1
     <message>
         <source>Both are the same.</source>
         <translation>两次输入一致。</translation>
+    </message>
+</context>
+<context>
+    <name>PageActions</name>
+    <message>
+        <source>&amp;Stop Recording</source>
+        <translation>停止记录(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Record to a &amp;File…</source>
+        <translation>记录到文件(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>&amp;Disconnect</source>
+        <translation>断开(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>取消(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Connect</source>
+        <translation>连接(&amp;C)</translation>
     </message>
 </context>
 <context>

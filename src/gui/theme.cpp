@@ -142,6 +142,15 @@ void Theme::apply(Scheme scheme)
     QApplication::setPalette(scheme == Scheme::Dark ? darkPalette() : lightPalette());
 }
 
+void Theme::setTextSize(int percent)
+{
+    static const QFont usual = QApplication::font(); // of the desktop, before any change
+    QFont font = usual;
+    font.setPointSizeF(usual.pointSizeF() * percent / 100);
+    if (QApplication::font() != font)
+        QApplication::setFont(font);
+}
+
 bool Theme::isDark(const QPalette &palette)
 {
     return luminance(palette.color(QPalette::WindowText)) > luminance(palette.color(QPalette::Window));

@@ -14,6 +14,9 @@ enum class Scheme { System, Light, Dark };
 /// Gives the whole program the system's style and palette, or Fusion with a light or dark one.
 void apply(Scheme scheme);
 
+/// Gives the whole program text of \a percent of the size that the desktop wants.
+void setTextSize(int percent);
+
 /// True when \a palette has light text on a dark ground.
 bool isDark(const QPalette &palette);
 

@@ -1,0 +1,221 @@
+#include "tabpanes.h"
+
+#include "tabpane.h"
+
+#include <QApplication>
+
+using namespace Qt::Literals::StringLiterals;
+
+TabPanes::TabPanes(QWidget *parent)
+    : QSplitter(parent)
+    , m_left(new TabPane(this))
+    , m_right(new TabPane(this))
+{
+    m_left->setObjectName(u"tabWidget"_s);
+    m_right->setObjectName(u"rightTabWidget"_s);
+    addWidget(m_left);
+    addWidget(m_right);
+    setChildrenCollapsible(false);
+    m_right->hide();
+    connectPane(m_left, Side::Left);
+    connectPane(m_right, Side::Right);
+}
+
+void TabPanes::connectPane(TabPane *pane, Side side)
+{
+    connect(pane, &TabPane::newPageRequested, this, [this, side] {
+        m_lastSide = side;
+        emit newPageRequested();
+    });
+    connect(pane, &TabPane::closeRequested, this, &TabPanes::closePage);
+    connect(pane, &TabPane::renamed, this, &TabPanes::setName);
+    connect(pane, &TabPane::menuRequested, this, &TabPanes::menuRequested);
+    connect(pane, &TabPane::pageMoved, this, &TabPanes::arranged);
+    connect(pane, &QTabWidget::currentChanged, this, [this, side] {
+        m_lastSide = side;
+        emit currentChanged();
+    });
+}
+
+// ---- Pages ------------------------------------------------------------------------------------
+
+void TabPanes::addPage(QWidget *page, Side side, bool closable)
+{
+    m_tabs.insert(page, {.name = {}, .label = {}, .closable = closable});
+    paneAt(side)->addPage(page, QString(), closable);
+    emit arranged();
+}
+
+void TabPanes::setLabel(QWidget *page, const Label &label)
+{
+    const auto tab = m_tabs.find(page);
+    if (tab == m_tabs.end())
+        return; // closed, but not deleted yet
+    tab->label = label;
+    showLabel(page);
+}
+
+void TabPanes::setName(QWidget *page, const QString &name)
+{
+    const auto tab = m_tabs.find(page);
+    if (tab == m_tabs.end())
+        return; // closed while its name was typed
+    tab->name = name;
+    showLabel(page);
+    emit arranged();
+}
+
+void TabPanes::editName(QWidget *page)
+{
+    paneOf(page)->rename(page);
+}
+
+void TabPanes::showLabel(QWidget *page)
+{
+    const Tab tab = m_tabs.value(page);
+    TabPane *pane = paneOf(page);
+    const int index = pane->indexOf(page);
+    if (!tab.label.toolTip.isEmpty())
+        pane->setTabToolTip(index, u"<qt>"_s + tab.label.toolTip.toHtmlEscaped());
+    pane->setTabIcon(index, tab.label.icon);
+    QString name = tab.name.isEmpty() ? tab.label.name : tab.name;
+    pane->setTabText(index, name.replace(u'&', "&&"_L1));
+}
+
+void TabPanes::closePage(QWidget *page)
+{
+    if (!isClosable(page))
+        return;
+    page->deleteLater(); // it may be its own button that asked
+    page->hide();
+    TabPane *pane = paneOf(page);
+    pane->removeTab(pane->indexOf(page));
+    m_tabs.remove(page);
+    emit closed(page);
+    settle();
+    emit arranged();
+    emit currentChanged();
+}
+
+QList<QWidget *> TabPanes::pages() const
+{
+    QList<QWidget *> pages;
+    for (const TabPane *pane : {m_left, m_right}) {
+        for (int i = 0; i < pane->count(); ++i)
+            pages.append(pane->widget(i));
+    }
+    return pages;
+}
+
+// ---- In front ---------------------------------------------------------------------------------
+
+TabPanes::Side TabPanes::currentSide() const
+{
+    for (const Side side : {Side::Left, Side::Right}) {
+        if (paneAt(side)->isVisible() && paneAt(side)->isAncestorOf(QApplication::focusWidget()))
+            return side;
+    }
+    return m_right->isVisible() ? m_lastSide : Side::Left;
+}
+
+QWidget *TabPanes::currentPage() const
+{
+    return paneAt(currentSide())->currentWidget();
+}
+
+int TabPanes::leftIndex() const
+{
+    return qMax(0, m_left->currentIndex());
+}
+
+void TabPanes::setLeftIndex(int index)
+{
+    m_left->setCurrentIndex(qMin(index, m_left->count() - 1));
+    m_lastSide = Side::Left;
+}
+
+void TabPanes::bringForward(QWidget *page)
+{
+    const Side side = sideOf(page);
+    paneAt(side)->setCurrentWidget(page);
+    m_lastSide = side;
+}
+
+void TabPanes::stepTab(int step)
+{
+    TabPane *pane = paneAt(currentSide());
+    pane->setCurrentIndex((pane->currentIndex() + step + pane->count()) % pane->count());
+}
+
+// ---- Side by side -----------------------------------------------------------------------------
+
+TabPanes::Side TabPanes::sideOf(const QWidget *page) const
+{
+    return m_right->indexOf(page) >= 0 ? Side::Right : Side::Left;
+}
+
+void TabPanes::movePage(QWidget *page, Side side)
+{
+    TabPane *from = paneOf(page);
+    from->removeTab(from->indexOf(page));
+    paneAt(side)->addPage(page, QString(), isClosable(page));
+    showLabel(page);
+}
+
+void TabPanes::moveAcross(QWidget *page)
+{
+    if (!m_sideBySide) {
+        setSideBySide(true);
+        return;
+    }
+    movePage(page, sideOf(page) == Side::Left ? Side::Right : Side::Left);
+    bringForward(page);
+    settle();
+    emit arranged();
+}
+
+void TabPanes::setSideBySide(bool on)
+{
+    m_sideBySide = on;
+    emit sideBySideChanged(on);
+    if (on)
+        split();
+    else
+        unite();
+    emit arranged();
+    emit currentChanged();
+}
+
+void TabPanes::split()
+{
+    m_right->show();
+    if (m_right->count() == 0 && m_left->count() > 1) {
+        QWidget *page = m_left->currentWidget();
+        if (!isClosable(page))
+            page = m_left->widget(m_left->indexOf(page) == 0 ? 1 : 0);
+        movePage(page, Side::Right);
+    } else if (m_right->count() == 0) {
+        emit emptySideOpened(Side::Right);
+    } else if (m_left->count() == 0) {
+        emit emptySideOpened(Side::Left);
+    }
+    const int half = window()->width() / 2; // before the window is shown, the panes have no width yet
+    setSizes({half, half});
+}
+
+void TabPanes::unite()
+{
+    QWidget *front = currentPage();
+    while (m_right->count() > 0)
+        movePage(m_right->widget(0), Side::Left);
+    m_right->hide();
+    if (front)
+        bringForward(front);
+}
+
+/// An empty pane is of no use.
+void TabPanes::settle()
+{
+    if (m_sideBySide && (m_left->count() == 0 || m_right->count() == 0))
+        setSideBySide(false);
+}
