@@ -26,6 +26,7 @@
 #include <QSpinBox>
 #include <QStyleOption>
 #include <QTemporaryDir>
+#include <QToolButton>
 
 using namespace Qt::Literals::StringLiterals;
 using State = ServerStatus::State;
@@ -103,7 +104,11 @@ private slots:
     void aTabKeepsHtmlAsText();
     void remembersItsTabs();
     void standsSideBySide();
+    void aNewClientOpensWhereItWasAskedFor();
+    void theMenuFollowsTheKeysAcross();
     void sideBySideIsRemembered();
+    void theServersTabIsRemembered();
+    void theTabsInFrontAreRemembered();
     void takesSavedMessagesByKey();
     void connectsToItsOwnServer();
     void opensAnAddressInAFreeClient();
@@ -249,6 +254,71 @@ void TestMainWindow::standsSideBySide()
     QVERIFY(!stage.right()->isVisible());
     QCOMPARE(stage.left()->count(), 3);
     QVERIFY(stage.names().contains(u"Client 2"_s));
+}
+
+void TestMainWindow::aNewClientOpensWhereItWasAskedFor()
+{
+    Stage stage;
+    stage.show();
+    stage.press(u"F9"_s);
+    stage.left()->widget(0)->setFocus();
+    QTest::mouseClick(stage.right()->findChild<QToolButton *>(u"newClientButton"_s), Qt::LeftButton);
+    QCOMPARE(stage.left()->count(), 1);
+    QCOMPARE(stage.right()->count(), 2);
+    QVERIFY(stage.right()->isAncestorOf(QApplication::focusWidget()));
+    stage.left()->widget(0)->setFocus();
+    stage.press(u"Ctrl+T"_s);
+    QCOMPARE(stage.left()->count(), 2);
+}
+
+void TestMainWindow::theMenuFollowsTheKeysAcross()
+{
+    Stage stage;
+    stage.show();
+    stage.press(u"F9"_s);
+    stage.left()->widget(0)->setFocus();
+    QVERIFY(!stage.action(u"checkAction"_s)->isEnabled());
+    const auto *client = qobject_cast<const ClientTab *>(stage.right()->widget(0));
+    auto *editor = client->findChild<Composer *>();
+    QTest::mouseClick(editor->viewport(), Qt::LeftButton, {}, editor->viewport()->rect().center());
+    QVERIFY(stage.action(u"checkAction"_s)->isEnabled());
+    QVERIFY(stage.action(u"closeClientAction"_s)->isEnabled());
+    stage.left()->widget(0)->setFocus();
+    QVERIFY(!stage.action(u"checkAction"_s)->isEnabled());
+}
+
+void TestMainWindow::theServersTabIsRemembered()
+{
+    Stage stage;
+    stage.show();
+    stage.press(u"Ctrl+T"_s);
+    stage.left()->bar()->moveTab(0, 1);
+    stage.left()->setCurrentIndex(1);
+    stage.action(u"renameTabAction"_s)->trigger();
+    auto *editor = stage.left()->findChild<QLineEdit *>(u"tabNameEdit"_s);
+    QVERIFY(editor);
+    editor->selectAll();
+    QTest::keyClicks(editor, u"Class 7"_s);
+    QTest::keyClick(editor, Qt::Key_Return);
+    const QStringList names{u"Client 1"_s, u"Class 7"_s, u"Client 2"_s};
+    QCOMPARE(stage.names(), names);
+    stage.startAnew();
+    QCOMPARE(stage.names(), names);
+    QCOMPARE(stage.left()->currentIndex(), 1);
+}
+
+void TestMainWindow::theTabsInFrontAreRemembered()
+{
+    Stage stage;
+    stage.show();
+    stage.press(u"F9"_s);
+    for (TabPane *pane : {stage.left(), stage.right()})
+        QTest::mouseClick(pane->findChild<QToolButton *>(u"newClientButton"_s), Qt::LeftButton);
+    QCOMPARE(stage.left()->currentIndex(), 1);
+    QCOMPARE(stage.right()->currentIndex(), 1);
+    stage.startAnew();
+    QCOMPARE(stage.left()->currentIndex(), 1);
+    QCOMPARE(stage.right()->currentIndex(), 1);
 }
 
 void TestMainWindow::sideBySideIsRemembered()

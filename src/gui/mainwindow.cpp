@@ -171,22 +171,29 @@ void MainWindow::restore()
     }
 
     TabPanes *panes = m_ui->panes;
-    const bool serverOnRight = m_settings->value(Settings::serverOnRight);
-    panes->addPage(m_serverTab, serverOnRight ? TabPanes::Side::Right : TabPanes::Side::Left, false);
     m_clients->restore();
+    const bool serverOnRight = m_settings->value(Settings::serverOnRight);
+    panes->insertPage(m_serverTab, serverOnRight ? TabPanes::Side::Right : TabPanes::Side::Left,
+                      m_settings->value(Settings::serverTab), false);
+    panes->setName(m_serverTab, m_settings->value(Settings::serverName));
     panes->setSideBySide(m_settings->value(Settings::sideBySide));
     panes->restoreState(m_settings->value(Settings::windowSplitter));
     connect(panes, &QSplitter::splitterMoved, this,
             [this] { m_settings->setValue(Settings::windowSplitter, m_ui->panes->saveState()); });
-    panes->setLeftIndex(m_settings->value(Settings::currentTab));
+    for (const TabPanes::Side side : {TabPanes::Side::Right, TabPanes::Side::Left})
+        panes->setFrontIndex(side, m_settings->value(Settings::currentTab[std::size_t(side)]));
 }
 
 void MainWindow::save()
 {
     m_saveTimer.stop();
     m_clients->save();
-    m_settings->setValue(Settings::serverOnRight, m_ui->panes->sideOf(m_serverTab) == TabPanes::Side::Right);
-    m_settings->setValue(Settings::currentTab, m_ui->panes->leftIndex());
+    const TabPanes *panes = m_ui->panes;
+    m_settings->setValue(Settings::serverOnRight, panes->sideOf(m_serverTab) == TabPanes::Side::Right);
+    m_settings->setValue(Settings::serverTab, panes->indexOf(m_serverTab));
+    m_settings->setValue(Settings::serverName, panes->name(m_serverTab));
+    for (const TabPanes::Side side : {TabPanes::Side::Left, TabPanes::Side::Right})
+        m_settings->setValue(Settings::currentTab[std::size_t(side)], panes->frontIndex(side));
     m_settings->setValue(Settings::geometry, saveGeometry());
 }
 

@@ -64,8 +64,15 @@ public:
     static constexpr Setting<Language> language{"window/language", Language::System};
     static constexpr Setting<int> textSize{"window/text-size-percent", 100, 70, 250};
     static constexpr Setting<bool> sideBySide{"window/side-by-side", false};
+    /// Where the server's tab is, by its side and its place among the tabs there, and what a person named it.
     static constexpr Setting<bool> serverOnRight{"window/server-on-right", false};
-    static constexpr Setting<int> currentTab{"window/current-tab", 0, 0, 999};
+    static constexpr Setting<int> serverTab{"window/server-tab", 0, 0, 999};
+    static constexpr Setting<QString> serverName{"window/server-name"};
+    /// The tab in front, by side.
+    static constexpr std::array<Setting<int>, 2> currentTab{{
+        {"window/current-tab", 0, 0, 999},
+        {"window/current-right-tab", 0, 0, 999},
+    }};
     static constexpr Setting<QByteArray> windowSplitter{"window/splitter"};
     static constexpr Setting<QByteArray> serverSplitter{"window/server-splitter"};
     static constexpr Setting<QByteArray> connectionColumns{"window/connection-columns"};

@@ -142,10 +142,10 @@ TabPane::TabPane(QWidget *parent)
     });
 }
 
-void TabPane::addPage(QWidget *page, const QString &name, bool closable)
+void TabPane::insertPage(int index, QWidget *page, bool closable)
 {
     page->setProperty(closableProperty, closable);
-    addTab(page, name);
+    insertTab(index, page, QString());
 }
 
 void TabPane::rename(QWidget *page)

@@ -45,8 +45,8 @@ public:
     explicit TabPane(QWidget *parent = nullptr);
 
     TabBar *bar() const { return m_bar; }
-    /// Adds \a page at the end; only \a closable ones get a close button.
-    void addPage(QWidget *page, const QString &name, bool closable);
+    /// Adds \a page before the tab at \a index; only \a closable ones get a close button.
+    void insertPage(int index, QWidget *page, bool closable);
     /// Lets a person rename \a page's tab in place.
     void rename(QWidget *page);
 

@@ -19,12 +19,23 @@ TabPanes::TabPanes(QWidget *parent)
     m_right->hide();
     connectPane(m_left, Side::Left);
     connectPane(m_right, Side::Right);
+    connect(qApp, &QApplication::focusChanged, this, [this](const QWidget *, const QWidget *now) {
+        for (const Side side : {Side::Left, Side::Right}) {
+            if (paneAt(side)->isAncestorOf(now))
+                setCurrentSide(side);
+        }
+    });
+}
+
+TabPanes::~TabPanes()
+{
+    qApp->disconnect(this); // the keys leave the panes while these go
 }
 
 void TabPanes::connectPane(TabPane *pane, Side side)
 {
     connect(pane, &TabPane::newPageRequested, this, [this, side] {
-        m_lastSide = side;
+        setCurrentSide(side);
         emit newPageRequested();
     });
     connect(pane, &TabPane::closeRequested, this, &TabPanes::closePage);
@@ -32,17 +43,28 @@ void TabPanes::connectPane(TabPane *pane, Side side)
     connect(pane, &TabPane::menuRequested, this, &TabPanes::menuRequested);
     connect(pane, &TabPane::pageMoved, this, &TabPanes::arranged);
     connect(pane, &QTabWidget::currentChanged, this, [this, side] {
-        m_lastSide = side;
+        m_side = side;
         emit currentChanged();
     });
+}
+
+void TabPanes::setCurrentSide(Side side)
+{
+    if (std::exchange(m_side, side) != side)
+        emit currentChanged();
 }
 
 // ---- Pages ------------------------------------------------------------------------------------
 
 void TabPanes::addPage(QWidget *page, Side side, bool closable)
 {
+    insertPage(page, side, paneAt(side)->count(), closable);
+}
+
+void TabPanes::insertPage(QWidget *page, Side side, int index, bool closable)
+{
     m_tabs.insert(page, {.name = {}, .label = {}, .closable = closable});
-    paneAt(side)->addPage(page, QString(), closable);
+    paneAt(side)->insertPage(index, page, closable);
     emit arranged();
 }
 
@@ -111,11 +133,7 @@ QList<QWidget *> TabPanes::pages() const
 
 TabPanes::Side TabPanes::currentSide() const
 {
-    for (const Side side : {Side::Left, Side::Right}) {
-        if (paneAt(side)->isVisible() && paneAt(side)->isAncestorOf(QApplication::focusWidget()))
-            return side;
-    }
-    return m_right->isVisible() ? m_lastSide : Side::Left;
+    return m_right->isHidden() ? Side::Left : m_side;
 }
 
 QWidget *TabPanes::currentPage() const
@@ -123,22 +141,27 @@ QWidget *TabPanes::currentPage() const
     return paneAt(currentSide())->currentWidget();
 }
 
-int TabPanes::leftIndex() const
+int TabPanes::indexOf(const QWidget *page) const
 {
-    return qMax(0, m_left->currentIndex());
+    return paneOf(page)->indexOf(page);
 }
 
-void TabPanes::setLeftIndex(int index)
+int TabPanes::frontIndex(Side side) const
 {
-    m_left->setCurrentIndex(qMin(index, m_left->count() - 1));
-    m_lastSide = Side::Left;
+    return qMax(0, paneAt(side)->currentIndex());
+}
+
+void TabPanes::setFrontIndex(Side side, int index)
+{
+    paneAt(side)->setCurrentIndex(qMin(index, paneAt(side)->count() - 1));
+    setCurrentSide(side);
 }
 
 void TabPanes::bringForward(QWidget *page)
 {
     const Side side = sideOf(page);
     paneAt(side)->setCurrentWidget(page);
-    m_lastSide = side;
+    setCurrentSide(side);
 }
 
 void TabPanes::stepTab(int step)
@@ -158,7 +181,7 @@ void TabPanes::movePage(QWidget *page, Side side)
 {
     TabPane *from = paneOf(page);
     from->removeTab(from->indexOf(page));
-    paneAt(side)->addPage(page, QString(), isClosable(page));
+    paneAt(side)->insertPage(paneAt(side)->count(), page, isClosable(page));
     showLabel(page);
 }
 

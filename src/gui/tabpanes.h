@@ -23,10 +23,13 @@ public:
     };
 
     explicit TabPanes(QWidget *parent = nullptr);
+    ~TabPanes() override;
 
     /// Adds \a page behind the last tab on \a side; setLabel() tells what its tab shows. One that is not
     /// \a closable stays for good.
     void addPage(QWidget *page, Side side, bool closable = true);
+    /// The same, but before the tab at \a index from 0.
+    void insertPage(QWidget *page, Side side, int index, bool closable = true);
     /// What the tab of \a page shows from now on.
     void setLabel(QWidget *page, const Label &label);
     /// Gives the tab of \a page a name in the place of its label's; empty: it has its own again.
@@ -39,14 +42,16 @@ public:
     QList<QWidget *> pages() const;
     /// Where \a page is; on the left when it is nowhere.
     Side sideOf(const QWidget *page) const;
-    /// The side that has the keys, or had them last.
+    /// The place of the tab of \a page on its side, from 0.
+    int indexOf(const QWidget *page) const;
+    /// The side that has the keys or had them last, or on which something was done since.
     Side currentSide() const;
     /// The page in front on the current side: the one that the menu's actions are about.
     QWidget *currentPage() const;
-    /// The place of the tab in front on the left, from 0.
-    int leftIndex() const;
-    /// Brings forward the tab at \a index on the left, or the last one there.
-    void setLeftIndex(int index);
+    /// The place of the tab in front on \a side, from 0.
+    int frontIndex(Side side) const;
+    /// Brings forward the tab at \a index on \a side, or the last one there.
+    void setFrontIndex(Side side, int index);
 
 public slots:
     /// Puts \a page in front on its side.
@@ -86,6 +91,7 @@ private:
     };
 
     void connectPane(TabPane *pane, Side side);
+    void setCurrentSide(Side side);
     TabPane *paneAt(Side side) const { return side == Side::Right ? m_right : m_left; }
     TabPane *paneOf(const QWidget *page) const { return paneAt(sideOf(page)); }
     void movePage(QWidget *page, Side side);
@@ -97,6 +103,6 @@ private:
     TabPane *m_left;
     TabPane *m_right;
     QHash<const QWidget *, Tab> m_tabs;
-    Side m_lastSide = Side::Left; ///< the one that had the keys last
+    Side m_side = Side::Left; ///< see currentSide(), while there are two
     bool m_sideBySide = false;
 };
