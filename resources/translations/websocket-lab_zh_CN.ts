@@ -4836,6 +4836,37 @@ Qt %1
     </message>
 </context>
 <context>
+    <name>ServerStarter</name>
+    <message>
+        <source>This certificate cannot be used. %1</source>
+        <translation>此证书无法使用。%1</translation>
+    </message>
+    <message>
+        <source>Use this machine&apos;s own certificate</source>
+        <translation>使用本机自己的证书</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>The running server still has its old settings. It takes the new ones when it is started again; its clients are disconnected then.</source>
+        <translation>正在运行的服务器仍使用旧设置。重新启动后才会采用新设置，届时客户端会断开。</translation>
+    </message>
+    <message>
+        <source>Start again</source>
+        <translation>重新启动</translation>
+    </message>
+    <message>
+        <source>About the certificate: %1</source>
+        <translation>关于证书：%1</translation>
+    </message>
+    <message>
+        <source>Use a free port</source>
+        <translation>使用空闲端口</translation>
+    </message>
+</context>
+<context>
     <name>ServerTab</name>
     <message>
         <source>&amp;Reach</source>
@@ -4874,20 +4905,8 @@ Qt %1
         <translation>%1 个连接</translation>
     </message>
     <message>
-        <source>The running server still has its old settings. It takes the new ones when it is started again; its clients are disconnected then.</source>
-        <translation>正在运行的服务器仍使用旧设置。重新启动后才会采用新设置，届时客户端会断开。</translation>
-    </message>
-    <message>
-        <source>Start again</source>
-        <translation>重新启动</translation>
-    </message>
-    <message>
         <source>Use a free port</source>
         <translation>使用空闲端口</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>重试</translation>
     </message>
     <message>
         <source>%1 open</source>
@@ -4997,24 +5016,12 @@ What the server and its clients say to each other appears here.</source>
         <translation>安全（wss）(&amp;U)</translation>
     </message>
     <message>
-        <source>Use this machine&apos;s own certificate</source>
-        <translation>使用本机自己的证书</translation>
-    </message>
-    <message>
         <source>Clients connect with wss, and browsers open pages with https</source>
         <translation>客户端用 wss 连接，浏览器用 https 打开网页</translation>
     </message>
     <message>
         <source>Stop the server to change between ws and wss</source>
         <translation>停止服务器后才能在 ws 与 wss 之间切换</translation>
-    </message>
-    <message>
-        <source>This certificate cannot be used. %1</source>
-        <translation>此证书无法使用。%1</translation>
-    </message>
-    <message>
-        <source>About the certificate: %1</source>
-        <translation>关于证书：%1</translation>
     </message>
 </context>
 <context>

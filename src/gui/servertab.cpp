@@ -5,14 +5,12 @@
 #include "messagelog.h"
 #include "networkaddresses.h"
 #include "server.h"
-#include "servercertificatecheck.h"
+#include "serverstarter.h"
 #include "theme.h"
 #include "ui_servertab.h"
 
 #include <QHeaderView>
 #include <QMenu>
-#include <QRegularExpression>
-#include <QSslCertificate>
 
 using namespace Qt::Literals::StringLiterals;
 using State = ServerStatus::State;
@@ -21,11 +19,6 @@ namespace {
 constexpr std::chrono::milliseconds pullPause{100};
 constexpr quint16 anyPort = 0;
 
-bool namesPort(const QString &sentence, quint16 port)
-{
-    const QRegularExpression alone(u"(?<![0-9])%1(?![0-9])"_s.arg(port));
-    return port != anyPort && sentence.contains(alone);
-}
 }
 
 ServerTab::ServerTab(Server *server, MessageLog *log, StatusBoard *status, Settings *settings,
@@ -53,7 +46,10 @@ ServerTab::ServerTab(Server *server, MessageLog *log, StatusBoard *status, Setti
     m_ui->connectionsLabel->setFont(heading);
     m_ui->connectionsSummary->setForegroundRole(QPalette::PlaceholderText);
 
-    connect(m_ui->startButton, &QPushButton::clicked, this, &ServerTab::startOrStop);
+    m_starter = new ServerStarter(server, settings,
+                                  {m_ui->servicesTable, m_ui->certificateButton, m_ui->failureBar}, this);
+    connect(m_starter, &ServerStarter::stateChanged, this, &ServerTab::onStateChanged);
+    connect(m_ui->startButton, &QPushButton::clicked, m_starter, &ServerStarter::startOrStop);
     connect(m_ui->reachCombo, &QComboBox::activated, this, &ServerTab::onReachChosen);
     m_ui->secureBox->setChecked(settings->value(Settings::secure));
     m_ui->servicesTable->setSecure(m_ui->secureBox->isChecked());
@@ -61,7 +57,6 @@ ServerTab::ServerTab(Server *server, MessageLog *log, StatusBoard *status, Setti
     connect(m_ui->secureBox, &QCheckBox::toggled, this, &ServerTab::onSecureToggled);
     connect(m_ui->certificateButton, &CertificateButton::failed, this,
             [this](const QString &sentence) { m_ui->failureBar->tell(InlineBar::Kind::Error, sentence); });
-    connect(m_ui->certificateButton, &CertificateButton::passphraseGiven, this, &ServerTab::start);
     connect(m_ui->certificateButton, &CertificateButton::done, this, [this](const QString &sentence) {
         m_ui->failureBar->tell(InlineBar::Kind::Information, sentence);
     });
@@ -91,9 +86,6 @@ ServerTab::ServerTab(Server *server, MessageLog *log, StatusBoard *status, Setti
     connect(columns, &QHeaderView::sectionResized, this, saveColumns);
     connect(columns, &QHeaderView::sortIndicatorChanged, this, saveColumns);
 
-    connect(m_server, &Server::started, this, &ServerTab::onStarted);
-    connect(m_server, &Server::failed, this, &ServerTab::onFailed);
-    connect(m_server, &Server::stopped, this, &ServerTab::onStopped);
     connect(m_board, &StatusBoard::changed, this, &ServerTab::onStatusChanged, Qt::QueuedConnection);
     m_pullTimer.setSingleShot(true);
     connect(&m_pullTimer, &QTimer::timeout, this, &ServerTab::pull);
@@ -110,9 +102,34 @@ ServerTab::~ServerTab()
     m_ui->logPanel->setLog(nullptr);
 }
 
+ServerStatus::State ServerTab::state() const
+{
+    return m_starter->state();
+}
+
+QList<ListenerInfo> ServerTab::listeners() const
+{
+    return m_starter->listeners();
+}
+
+QByteArray ServerTab::authority() const
+{
+    return m_starter->authority();
+}
+
+void ServerTab::start()
+{
+    m_starter->start();
+}
+
+void ServerTab::stop()
+{
+    m_starter->stop();
+}
+
 QUrl ServerTab::ownUrl(ServiceKind service) const
 {
-    if (m_listeners.isEmpty())
+    if (listeners().isEmpty())
         return {};
     QUrl url = m_ui->servicesTable->url(service);
     if (m_settings->value(Settings::reach) == Settings::Reach::Network)
@@ -128,72 +145,6 @@ LogPanel *ServerTab::logPanel() const
 QMenu *ServerTab::certificateMenu() const
 {
     return m_ui->certificateButton->menu();
-}
-
-ServerOptions ServerTab::options() const
-{
-    ServerOptions options = m_settings->serverOptions();
-    options.listeners = m_ui->servicesTable->listeners();
-    return options;
-}
-
-void ServerTab::start()
-{
-    if (m_state != State::Stopped || !m_ui->startButton->isEnabled())
-        return;
-    m_failed = false;
-    m_ui->failureBar->dismiss();
-    ServerOptions options = this->options();
-    m_warning.clear();
-    m_authority.clear();
-    if (m_ui->secureBox->isChecked() && !prepareTls(&options))
-        return;
-    setState(State::Starting);
-    QMetaObject::invokeMethod(m_server, [server = m_server, options] { server->start(options); });
-}
-
-/// False when the server is not to be started: why, or what for, is asked or told.
-bool ServerTab::prepareTls(ServerOptions *options)
-{
-    if (m_ui->certificateButton->wantsPassphrase()) {
-        m_ui->certificateButton->askForPassphrase(); // starts once it is known
-        return false;
-    }
-    QString error;
-    options->tls = m_ui->certificateButton->tls(&error);
-    if (!options->tls) {
-        refuseToStart(error);
-        return false;
-    }
-    if (m_settings->value(Settings::certificateFile).isEmpty()) {
-        m_authority = QSslCertificate::fromData(options->tls->certificates).last().toPem();
-        return true;
-    }
-    const auto problems = ServerCertificateCheck::problems(*options->tls, options->addresses);
-    if (const QString fatal = ServerCertificateCheck::sentences(problems, true); !fatal.isEmpty()) {
-        refuseToStart(tr("This certificate cannot be used. %1").arg(fatal));
-        return false;
-    }
-    m_warning = ServerCertificateCheck::sentences(problems, false);
-    return true;
-}
-
-void ServerTab::stop()
-{
-    m_startAgain = false;
-    if (m_state == State::Stopped || m_state == State::Stopping)
-        return;
-    setState(State::Stopping);
-    QMetaObject::invokeMethod(m_server, &Server::stop);
-}
-
-void ServerTab::startOrStop()
-{
-    m_mending = false;
-    if (m_state == State::Stopped)
-        start();
-    else
-        stop();
 }
 
 void ServerTab::stepCounter(int step)
@@ -239,18 +190,8 @@ void ServerTab::restorePorts()
 
 void ServerTab::takeSettings()
 {
-    if (m_state == State::Stopped) {
-        refreshState();
-        return;
-    }
-    m_ui->failureBar->tell(
-        InlineBar::Kind::Information,
-        tr("The running server still has its old settings. It takes the new ones when it is "
-           "started again; its clients are disconnected then."));
-    m_ui->failureBar->offer(tr("Start again"), [this] {
-        stop();
-        m_startAgain = m_state == State::Stopping;
-    });
+    refreshState();
+    m_starter->offerRestart();
 }
 
 void ServerTab::focusFilter()
@@ -258,88 +199,12 @@ void ServerTab::focusFilter()
     m_ui->logPanel->focusFilter();
 }
 
-void ServerTab::setState(State state)
+void ServerTab::onStateChanged(State state)
 {
-    if (m_state == state)
-        return;
-    m_state = state;
     refreshState();
+    if (state == State::Running || state == State::Stopped)
+        pull();
     emit stateChanged(state);
-}
-
-void ServerTab::onStarted(const QList<ListenerInfo> &listeners)
-{
-    m_mending = false;
-    m_listeners = listeners;
-    setState(State::Running);
-    if (!m_warning.isEmpty())
-        m_ui->failureBar->tell(InlineBar::Kind::Warning, tr("About the certificate: %1").arg(m_warning));
-    pull();
-}
-
-void ServerTab::onFailed(const QString &sentence)
-{
-    m_listeners.clear();
-    m_failed = true;
-    setState(State::Stopped);
-    if (m_mending && useFreePorts(sentence)) {
-        start();
-        return;
-    }
-    m_mending = false;
-    m_ui->failureBar->tell(InlineBar::Kind::Error, sentence);
-    const QList<ListenerOptions> wanted = m_ui->servicesTable->listeners();
-    if (std::any_of(wanted.begin(), wanted.end(),
-                    [&](const ListenerOptions &one) { return namesPort(sentence, one.port); })) {
-        m_ui->failureBar->offer(tr("Use a free port"), [this, sentence] {
-            m_mending = true; // one press is enough when several ports are taken
-            useFreePorts(sentence);
-            start();
-        });
-    }
-    m_ui->failureBar->offer(tr("Try again"), [this] { start(); });
-}
-
-/// Tells why there is no certificate; nothing was started.
-void ServerTab::refuseToStart(const QString &sentence)
-{
-    m_mending = false;
-    m_failed = true;
-    refreshState();
-    m_ui->failureBar->tell(InlineBar::Kind::Error, sentence);
-    if (!m_settings->value(Settings::certificateFile).isEmpty()) {
-        m_ui->failureBar->offer(tr("Use this machine's own certificate"), [this] {
-            m_ui->certificateButton->useThisMachines();
-            start();
-        });
-    }
-    m_ui->failureBar->offer(tr("Try again"), [this] { start(); });
-    emit stateChanged(m_state); // who waits for the start waits no longer
-}
-
-/// Plans a free port for each service whose port \a sentence names. Not saved: at the next start of
-/// the program the services are at home again.
-bool ServerTab::useFreePorts(const QString &sentence)
-{
-    bool changed = false;
-    for (const ListenerOptions &listener : m_ui->servicesTable->listeners()) {
-        if (namesPort(sentence, listener.port)) {
-            m_ui->servicesTable->setPlan(listener.service, {true, anyPort});
-            changed = true;
-        }
-    }
-    return changed;
-}
-
-void ServerTab::onStopped()
-{
-    m_listeners.clear();
-    setState(State::Stopped);
-    pull();
-    if (m_startAgain) {
-        m_startAgain = false;
-        start();
-    }
 }
 
 void ServerTab::onStatusChanged()
@@ -404,10 +269,10 @@ void ServerTab::loadPlans()
 
 void ServerTab::refreshState()
 {
-    const bool stopped = m_state == State::Stopped;
-    const bool running = m_state == State::Running;
+    const bool stopped = state() == State::Stopped;
+    const bool running = state() == State::Running;
     m_ui->startButton->setText(stopped                          ? tr("&Start")
-                                   : m_state == State::Stopping ? tr("Stopping…")
+                                   : state() == State::Stopping ? tr("Stopping…")
                                                                 : tr("&Stop"));
     m_ui->startButton->setIcon(stopped ? Theme::icon(u"start"_s, Theme::Tone::On) : Theme::icon(u"stop"_s));
     m_ui->reachCombo->setEnabled(stopped);
@@ -420,7 +285,7 @@ void ServerTab::refreshState()
     m_ui->certificateButton->setLocked(!stopped);
     m_ui->counterCard->setRunning(running);
     m_ui->servicesTable->setLocked(!stopped);
-    m_ui->servicesTable->setListeners(m_listeners);
+    m_ui->servicesTable->setListeners(listeners());
     m_ui->certificateButton->setExample(m_ui->servicesTable->url(ServiceKind::Hello), running);
     m_ui->connectionsView->setEmptyHint(
         running ? tr("Nobody is connected yet. Open a service's page in a browser, or connect a client.")
@@ -433,9 +298,9 @@ void ServerTab::refreshDuplicate()
 {
     const std::optional<ServiceKind> clash = m_ui->servicesTable->duplicate();
     const bool nothing = m_ui->servicesTable->listeners().isEmpty();
-    const bool stopped = m_state == State::Stopped;
-    m_ui->startButton->setEnabled(m_state != State::Stopping && !(stopped && (clash || nothing)));
-    if (!stopped || !(clash || nothing)) {
+    const bool stopped = state() == State::Stopped;
+    m_ui->startButton->setEnabled(stopped ? m_starter->canStart() : state() != State::Stopping);
+    if (!stopped || m_starter->canStart()) {
         m_ui->planBar->dismiss();
     } else if (nothing) {
         m_ui->planBar->tell(InlineBar::Kind::Warning,
@@ -480,9 +345,9 @@ void ServerTab::refreshReach()
 void ServerTab::refreshPill()
 {
     StatusPill *pill = m_ui->statusPill;
-    switch (m_state) {
+    switch (state()) {
     case State::Stopped:
-        if (m_failed)
+        if (m_starter->hasFailed())
             pill->setStatus(StatusPill::Kind::Failed, tr("Not started"));
         else
             pill->setStatus(StatusPill::Kind::Off, tr("Stopped"));

@@ -16,6 +16,7 @@ class LogPanel;
 class MessageLog;
 class QMenu;
 class Server;
+class ServerStarter;
 
 /// The server on the screen: start and stop, services, counter, connections and log.
 ///
@@ -30,11 +31,11 @@ public:
               QWidget *parent = nullptr);
     ~ServerTab() override;
 
-    ServerStatus::State state() const { return m_state; }
+    ServerStatus::State state() const;
     /// The open ports; empty unless running.
-    QList<ListenerInfo> listeners() const { return m_listeners; }
+    QList<ListenerInfo> listeners() const;
     /// The certificate (PEM) of this machine's authority, where it vouches for the running server; else empty.
-    QByteArray authority() const { return m_authority; }
+    QByteArray authority() const;
     /// Where this computer reaches \a service while the server runs; else empty.
     QUrl ownUrl(ServiceKind service) const;
     LogPanel *logPanel() const;
@@ -44,7 +45,6 @@ public:
 public slots:
     void start();
     void stop();
-    void startOrStop();
     void stepCounter(int step);
     void resetCounter();
     /// Asks for a code and a reason, then closes the selected connections.
@@ -67,10 +67,7 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
-    void setState(ServerStatus::State state);
-    void onStarted(const QList<ListenerInfo> &listeners);
-    void onFailed(const QString &sentence);
-    void onStopped();
+    void onStateChanged(ServerStatus::State state);
     void onStatusChanged();
     void onServiceEdited(ServiceKind service);
     void onReachChosen(int index);
@@ -81,23 +78,13 @@ private:
     void refreshReach();
     void refreshPill();
     void refreshDuplicate();
-    bool useFreePorts(const QString &sentence);
-    void refuseToStart(const QString &sentence);
-    bool prepareTls(ServerOptions *options);
-    ServerOptions options() const;
 
     std::unique_ptr<Ui::ServerTab> m_ui;
     Server *m_server;
     StatusBoard *m_board;
     Settings *m_settings;
-    ServerStatus::State m_state = ServerStatus::State::Stopped;
+    ServerStarter *m_starter;
     ServerStatus m_status;
-    QList<ListenerInfo> m_listeners;
-    QByteArray m_authority; ///< see authority()
-    QString m_warning; ///< about the certificate, to be told once the server runs
     QTimer m_pullTimer;
     QElapsedTimer m_sincePull;
-    bool m_failed = false;
-    bool m_mending = false; ///< starting with free ports in the place of taken ones
-    bool m_startAgain = false; ///< once stopped
 };
