@@ -497,7 +497,7 @@ void TestLogPanel::saysWhatTheLogDidNotKeep()
     QVERIFY2(notice->text().contains(u"64.0 KiB of 3.0 MiB"_s), qPrintable(notice->text()));
     auto *hex = child<QPlainTextEdit>(u"hexPane"_s);
     QVERIFY(hex->isVisible());
-    QVERIFY(hex->toPlainText().size() < MessageDetail::firstCharacters + 100);
+    QVERIFY(hex->toPlainText().size() < PayloadPane::firstCharacters + 100);
     QVERIFY2(notice->text().contains(u"Bytes 1 to "_s), qPrintable(notice->text()));
     QTRY_VERIFY(child<QAbstractButton>(u"showMoreButton"_s)->height() > 0);
     press(u"showMoreButton"_s);

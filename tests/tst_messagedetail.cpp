@@ -425,7 +425,7 @@ void TestMessageDetail::showsMore()
     QVERIFY(shown()->characters() < text.size());
     QVERIFY(text.startsWith(shown()->toPlainText().toUtf8()));
     press(u"showMoreButton"_s);
-    QTRY_COMPARE(shown()->toPlainText().size(), MessageDetail::firstCharacters + 512 * 1024);
+    QTRY_COMPARE(shown()->toPlainText().size(), PayloadPane::firstCharacters + 512 * 1024);
     QVERIFY(text.startsWith(shown()->toPlainText().toUtf8()));
     press(u"showMoreButton"_s);
     QTRY_COMPARE(shown()->toPlainText().toUtf8(), text);

@@ -4295,6 +4295,37 @@ Qt %1
         <translation>从头显示</translation>
     </message>
     <message>
+        <source>Find in the message</source>
+        <translation>在消息中查找</translation>
+    </message>
+    <message>
+        <source>Find in the message (Ctrl+Shift+F)</source>
+        <translation>在消息中查找（Ctrl+Shift+F）</translation>
+    </message>
+    <message>
+        <source>Copy the message</source>
+        <translation>复制消息</translation>
+    </message>
+    <message>
+        <source>Bytes %1 to %2 of %3 are shown.</source>
+        <translation>显示的是第 %1 到 %2 字节，共 %3 字节。</translation>
+    </message>
+    <message>
+        <source>Frame</source>
+        <translation>帧</translation>
+    </message>
+    <message>
+        <source>Handshake</source>
+        <translation>握手</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>帧</translation>
+    </message>
+</context>
+<context>
+    <name>MessageMenu</name>
+    <message>
         <source>Copy message</source>
         <translation>复制消息</translation>
     </message>
@@ -4323,56 +4354,12 @@ Qt %1
         <translation>全部展开</translation>
     </message>
     <message>
-        <source>Find in the message</source>
-        <translation>在消息中查找</translation>
-    </message>
-    <message>
-        <source>Find in the message (Ctrl+Shift+F)</source>
-        <translation>在消息中查找（Ctrl+Shift+F）</translation>
-    </message>
-    <message>
-        <source>Copy the message</source>
-        <translation>复制消息</translation>
-    </message>
-    <message>
-        <source>Bytes %1 to %2 of %3 are shown.</source>
-        <translation>显示的是第 %1 到 %2 字节，共 %3 字节。</translation>
-    </message>
-    <message>
-        <source>%1 of %2 or more</source>
-        <translation>第 %1 个，至少 %2 个</translation>
-    </message>
-    <message>
-        <source>%1 of %2</source>
-        <translation>第 %1 个，共 %2 个</translation>
-    </message>
-    <message>
-        <source>Looking…</source>
-        <translation>正在查找…</translation>
-    </message>
-    <message>
-        <source>Not found</source>
-        <translation>未找到</translation>
-    </message>
-    <message>
         <source>These bytes are no text in UTF-8.</source>
         <translation>这些字节不是 UTF-8 文本。</translation>
     </message>
     <message>
         <source>Copy what was kept of the message</source>
         <translation>复制消息保留的部分</translation>
-    </message>
-    <message>
-        <source>Frame</source>
-        <translation>帧</translation>
-    </message>
-    <message>
-        <source>Handshake</source>
-        <translation>握手</translation>
-    </message>
-    <message>
-        <source>Frames</source>
-        <translation>帧</translation>
     </message>
 </context>
 <context>
@@ -4459,6 +4446,25 @@ Qt %1
     <message>
         <source>&amp;Passphrase</source>
         <translation>口令(&amp;P)</translation>
+    </message>
+</context>
+<context>
+    <name>PayloadFindBar</name>
+    <message>
+        <source>%1 of %2 or more</source>
+        <translation>第 %1 个，至少 %2 个</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>第 %1 个，共 %2 个</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>正在查找…</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>未找到</translation>
     </message>
 </context>
 <context>
