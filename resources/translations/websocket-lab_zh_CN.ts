@@ -922,6 +922,10 @@
         <source>Check the connection</source>
         <translation>检查连接</translation>
     </message>
+    <message>
+        <source>The server&apos;s certificate is not checked on this connection: anybody may be listening, or answering in its place.</source>
+        <translation>此连接未检查服务器的证书：可能有人在窃听，或冒充服务器应答。</translation>
+    </message>
 </context>
 <context>
     <name>ClientOptionsPane</name>
@@ -1260,22 +1264,6 @@
 <context>
     <name>ClientTab</name>
     <message>
-        <source>Client</source>
-        <translation>客户端</translation>
-    </message>
-    <message>
-        <source>Address to connect to</source>
-        <translation>要连接的地址</translation>
-    </message>
-    <message>
-        <source>Connect</source>
-        <translation>连接</translation>
-    </message>
-    <message>
-        <source>Options</source>
-        <translation>选项</translation>
-    </message>
-    <message>
         <source>Nothing is connected yet.
 Write an address above, or try your own server.</source>
         <translation>尚未连接。
@@ -1306,72 +1294,12 @@ Write an address above, or try your own server.</source>
         <translation>重试</translation>
     </message>
     <message>
-        <source>Not connected</source>
-        <translation>未连接</translation>
-    </message>
-    <message>
-        <source>&amp;Connect</source>
-        <translation>连接(&amp;C)</translation>
-    </message>
-    <message>
-        <source>Connecting…</source>
-        <translation>正在连接…</translation>
-    </message>
-    <message>
-        <source>&amp;Cancel</source>
-        <translation>取消(&amp;C)</translation>
-    </message>
-    <message>
-        <source>Connected</source>
-        <translation>已连接</translation>
-    </message>
-    <message>
-        <source>Dis&amp;connect</source>
-        <translation>断开(&amp;C)</translation>
-    </message>
-    <message>
-        <source>Closing…</source>
-        <translation>正在关闭…</translation>
-    </message>
-    <message>
-        <source>&amp;Cut off</source>
-        <translation>立即断开(&amp;C)</translation>
-    </message>
-    <message>
-        <source>subprotocol %1</source>
-        <translation>子协议 %1</translation>
-    </message>
-    <message>
-        <source>round trip %1 ms</source>
-        <translation>往返 %1 毫秒</translation>
-    </message>
-    <message>
-        <source>Headers, subprotocols, origin, trust, proxy, keep-alive, limits</source>
-        <translation>请求头、子协议、Origin、信任、代理、保活、限制</translation>
-    </message>
-    <message>
         <source>Not trusted</source>
         <translation>不受信任</translation>
     </message>
     <message>
-        <source>Ce&amp;rtificate…</source>
-        <translation>证书(&amp;R)…</translation>
-    </message>
-    <message>
-        <source>Show the certificate of the server</source>
-        <translation>查看服务器的证书</translation>
-    </message>
-    <message>
-        <source>The server&apos;s certificate is not checked on this connection: anybody may be listening, or answering in its place.</source>
-        <translation>此连接未检查服务器的证书：可能有人在窃听，或冒充服务器应答。</translation>
-    </message>
-    <message>
         <source>Gave up</source>
         <translation>已放弃</translation>
-    </message>
-    <message>
-        <source>Waiting…</source>
-        <translation>等待中…</translation>
     </message>
 </context>
 <context>
@@ -2046,6 +1974,81 @@ Write an address above, or try your own server.</source>
     <message>
         <source>Trying again in %1 s, attempt %2 of %3.</source>
         <translation>%1 秒后重试，第 %2 次，共 %3 次。</translation>
+    </message>
+</context>
+<context>
+    <name>ConnectPanel</name>
+    <message>
+        <source>Client</source>
+        <translation>客户端</translation>
+    </message>
+    <message>
+        <source>Address to connect to</source>
+        <translation>要连接的地址</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Options</source>
+        <translation>选项</translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation>未连接</translation>
+    </message>
+    <message>
+        <source>&amp;Connect</source>
+        <translation>连接(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>正在连接…</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>取消(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>已连接</translation>
+    </message>
+    <message>
+        <source>Dis&amp;connect</source>
+        <translation>断开(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Closing…</source>
+        <translation>正在关闭…</translation>
+    </message>
+    <message>
+        <source>&amp;Cut off</source>
+        <translation>立即断开(&amp;C)</translation>
+    </message>
+    <message>
+        <source>subprotocol %1</source>
+        <translation>子协议 %1</translation>
+    </message>
+    <message>
+        <source>round trip %1 ms</source>
+        <translation>往返 %1 毫秒</translation>
+    </message>
+    <message>
+        <source>Headers, subprotocols, origin, trust, proxy, keep-alive, limits</source>
+        <translation>请求头、子协议、Origin、信任、代理、保活、限制</translation>
+    </message>
+    <message>
+        <source>Ce&amp;rtificate…</source>
+        <translation>证书(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>Show the certificate of the server</source>
+        <translation>查看服务器的证书</translation>
+    </message>
+    <message>
+        <source>Waiting…</source>
+        <translation>等待中…</translation>
     </message>
 </context>
 <context>

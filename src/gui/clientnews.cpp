@@ -1,24 +1,44 @@
 #include "clientnews.h"
 
+#include "clientsession.h"
 #include "displaytext.h"
 #include "frame.h"
 #include "inlinebar.h"
-
-#include <QHostAddress>
-#include <QUrl>
+#include "ownserver.h"
+#include "reconnectbar.h"
 
 using namespace Qt::Literals::StringLiterals;
 
-ClientNews::ClientNews(InlineBar *bar, QObject *parent)
+ClientNews::ClientNews(ClientSession *session, const Bars &bars, QObject *parent)
     : QObject(parent)
-    , m_bar(bar)
+    , m_session(session)
+    , m_bars(bars)
 {
+    m_bars.unchecked->setDismissable(false);
+    connect(session, &ClientSession::stateChanged, this, &ClientNews::refresh);
+    connect(session, &ClientSession::refused, this,
+            [this](const QString &sentence) { m_bars.message->tell(InlineBar::Kind::Warning, sentence); });
+    connect(session, &ClientSession::waiting, m_bars.reconnect, &ReconnectBar::countDown);
+    connect(session, &ClientSession::over, m_bars.reconnect, &ReconnectBar::dismiss);
+    connect(m_bars.reconnect, &ReconnectBar::tryNowRequested, session, &ClientSession::tryNow);
+    connect(m_bars.reconnect, &ReconnectBar::stopRequested, session, &ClientSession::stop);
+    refresh();
 }
 
-bool ClientNews::isThisComputer(const QUrl &url)
+void ClientNews::refresh()
 {
-    const QString host = url.host();
-    return host == "localhost"_L1 || QHostAddress(host).isLoopback();
+    const bool free = m_session->state() == Client::State::Unconnected;
+    if (!free)
+        m_bars.reconnect->dismiss();
+    const ClientOptions &options = m_session->options();
+    const bool isUnchecked = !free && options.tls.acceptAnything && options.url.scheme() == "wss"_L1;
+    if (!isUnchecked)
+        m_bars.unchecked->dismiss();
+    else if (m_bars.unchecked->isHidden())
+        m_bars.unchecked->tell(
+            InlineBar::Kind::Error,
+            tr("The server's certificate is not checked on this connection: anybody may be listening, or "
+               "answering in its place."));
 }
 
 bool ClientNews::isLoss(const CloseStatus &status)
@@ -28,28 +48,29 @@ bool ClientNews::isLoss(const CloseStatus &status)
 
 void ClientNews::failed(const QUrl &url, const QString &sentence, bool isOwnServerRunning)
 {
-    m_bar->tell(InlineBar::Kind::Error, sentence);
-    if (isThisComputer(url) && !isOwnServerRunning)
-        m_bar->offer(tr("Start my server"), [this] { emit startOwnServerRequested(); });
-    m_bar->offer(tr("Check the connection"), [this] { emit checkRequested(); });
-    m_bar->offer(tr("Try again"), [this] { emit connectRequested(); });
+    m_bars.message->tell(InlineBar::Kind::Error, sentence);
+    if (OwnServer::isThisComputer(url) && !isOwnServerRunning)
+        m_bars.message->offer(tr("Start my server"), [this] { emit startOwnServerRequested(); });
+    m_bars.message->offer(tr("Check the connection"), [this] { emit checkRequested(); });
+    m_bars.message->offer(tr("Try again"), [this] { emit connectRequested(); });
 }
 
 void ClientNews::closed(const CloseStatus &status)
 {
     if (isLoss(status)) {
-        m_bar->tell(InlineBar::Kind::Error,
-                    status.explanation.isEmpty() ? tr("The connection was lost without a Close frame.")
-                                                 : status.explanation);
+        m_bars.message->tell(InlineBar::Kind::Error,
+                             status.explanation.isEmpty()
+                                 ? tr("The connection was lost without a Close frame.")
+                                 : status.explanation);
     } else if (status.byPeer && status.code != CloseCode::Normal && status.code != CloseCode::NoStatus) {
         const QString reason =
             status.reason.isEmpty() ? QString() : u": "_s + DisplayText::oneLine(status.reason);
-        m_bar->tell(InlineBar::Kind::Information,
-                    tr("The other side closed the connection with %1 (%2)%3.")
-                        .arg(status.code)
-                        .arg(CloseCode::name(status.code), reason));
+        m_bars.message->tell(InlineBar::Kind::Information,
+                             tr("The other side closed the connection with %1 (%2)%3.")
+                                 .arg(status.code)
+                                 .arg(CloseCode::name(status.code), reason));
     } else {
         return;
     }
-    m_bar->offer(tr("Connect again"), [this] { emit connectRequested(); });
+    m_bars.message->offer(tr("Connect again"), [this] { emit connectRequested(); });
 }

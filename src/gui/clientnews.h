@@ -4,15 +4,26 @@
 
 #include <QObject>
 
+class ClientSession;
 class InlineBar;
+class ReconnectBar;
 
-/// Tells above a client's log how its connection failed or ended, and offers what mends it. GUI thread.
+/// Tells above a client's log how its connection failed or ended, and offers what mends it; counts down to
+/// the next attempt, and warns of a connection whose server is not checked. GUI thread.
 class ClientNews : public QObject
 {
     Q_OBJECT
 public:
-    /// \a bar must outlive it.
-    explicit ClientNews(InlineBar *bar, QObject *parent = nullptr);
+    /// Where it tells what.
+    struct Bars
+    {
+        InlineBar *message;
+        ReconnectBar *reconnect;
+        InlineBar *unchecked;
+    };
+
+    /// \a session and \a bars must outlive it.
+    ClientNews(ClientSession *session, const Bars &bars, QObject *parent = nullptr);
 
     /// Connecting to \a url did not succeed, for the reason in \a sentence.
     void failed(const QUrl &url, const QString &sentence, bool isOwnServerRunning);
@@ -20,8 +31,6 @@ public:
     void closed(const CloseStatus &status);
     /// True when \a status tells of a connection that was lost.
     static bool isLoss(const CloseStatus &status);
-    /// True when \a url leads to this computer.
-    static bool isThisComputer(const QUrl &url);
 
 signals:
     void connectRequested();
@@ -29,5 +38,8 @@ signals:
     void checkRequested();
 
 private:
-    InlineBar *m_bar;
+    void refresh();
+
+    ClientSession *const m_session;
+    const Bars m_bars;
 };

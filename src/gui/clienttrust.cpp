@@ -1,12 +1,10 @@
 #include "clienttrust.h"
 
-#include "clientnews.h"
 #include "hostport.h"
 #include "inlinebar.h"
 #include "trustedserversdialog.h"
 #include "trustpanel.h"
 
-#include <algorithm>
 #include <utility>
 
 using namespace Qt::Literals::StringLiterals;
@@ -26,10 +24,14 @@ ClientTrust::ClientTrust(const PinStore *pins, TrustPanel *panel, InlineBar *bar
     connect(panel, &TrustPanel::forgotten, this, &ClientTrust::forget);
 }
 
-void ClientTrust::setOwnServer(const QList<ListenerInfo> &listeners, const QByteArray &authority)
+void ClientTrust::setAuthorities(const QByteArray &authorities)
 {
-    m_ownListeners = listeners;
-    m_ownAuthority = authority;
+    m_authorities = authorities;
+}
+
+void ClientTrust::setOwnServer(const OwnServer &server)
+{
+    m_ownServer = server;
 }
 
 bool ClientTrust::begin(ClientOptions *options, QString *error)
@@ -46,20 +48,13 @@ bool ClientTrust::apply(ClientOptions *options, QString *error) const
 {
     if (!isSecure(options->url))
         return true;
+    options->tls.authorities += m_authorities;
     bool readable = true;
     if (const auto known = knownAt(PinStore::placeOf(options->url), error, &readable))
         options->tls.pins = {known->publicKeyHash};
-    if (isOwnServer(options->url))
-        options->tls.authorities += m_ownAuthority;
+    if (m_ownServer.isAt(options->url))
+        options->tls.authorities += m_ownServer.authority;
     return readable;
-}
-
-/// Whether \a url leads to this program: then nobody else need vouch for it.
-bool ClientTrust::isOwnServer(const QUrl &url) const
-{
-    return ClientNews::isThisComputer(url)
-        && std::any_of(m_ownListeners.begin(), m_ownListeners.end(),
-                       [&](const ListenerInfo &listener) { return listener.port == url.port(); });
 }
 
 std::optional<PinStore::Pin> ClientTrust::knownAt(const QString &place, QString *error, bool *readable) const

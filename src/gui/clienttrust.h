@@ -1,8 +1,8 @@
 #pragma once
 
 #include "client.h"
+#include "ownserver.h"
 #include "pinstore.h"
-#include "status.h"
 
 class InlineBar;
 class TrustPanel;
@@ -16,9 +16,10 @@ public:
     /// All must outlive it. \a panel asks, \a bar tells what became of it.
     ClientTrust(const PinStore *pins, TrustPanel *panel, InlineBar *bar, QObject *parent = nullptr);
 
-    /// This program's own open ports, and the authority (PEM) of this machine that they show certificates
-    /// of; empty: another's.
-    void setOwnServer(const QList<ListenerInfo> &listeners, const QByteArray &authority);
+    /// Authorities (PEM) to be trusted besides those in the options, as long as this lives.
+    void setAuthorities(const QByteArray &authorities);
+    /// \a server needs nobody else to vouch for it.
+    void setOwnServer(const OwnServer &server);
 
     /// Adds to \a options whom to trust at their url. False, and one sentence in \a error, when that cannot
     /// be read.
@@ -40,15 +41,14 @@ signals:
 
 private:
     std::optional<PinStore::Pin> knownAt(const QString &place, QString *error, bool *readable) const;
-    bool isOwnServer(const QUrl &url) const;
     void trust();
     void forget();
 
     const PinStore *m_pins;
     TrustPanel *m_panel;
     InlineBar *m_bar;
-    QList<ListenerInfo> m_ownListeners;
-    QByteArray m_ownAuthority;
+    QByteArray m_authorities;
+    OwnServer m_ownServer;
     QString m_place; ///< the question's
     QByteArray m_once; ///< the hash of the public key that is trusted for the next attempt only
 };
