@@ -2,7 +2,7 @@
 wslab_add_test(tst_logmodel LINK wslab_models)
 wslab_add_test(tst_pattern LINK wslab_models)
 wslab_add_test(tst_connectionmodel LINK wslab_models)
-foreach(name frameexplanation handshakeexplanation hextext jsoncheck jsonlayout payloadreader payloadsearch sendcommand)
+foreach(name frameexplanation handshakeexplanation hextext jsoncheck jsonlayout payloadfetch payloadreader payloadsearch sendcommand)
     wslab_add_test(tst_${name} LINK wslab_models)
 endforeach()
 wslab_add_test(tst_logpanel LINK wslab_gui)

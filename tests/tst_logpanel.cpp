@@ -15,6 +15,7 @@
 #include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPalette>
 #include <QPlainTextEdit>
 #include <QScrollBar>
@@ -57,6 +58,8 @@ private slots:
     void showsTheMessageInThreeForms();
     void saysWhatTheLogDidNotKeep();
     void showsALargeMessageWhole();
+    void readsALargeMessageFromDisk();
+    void readsOnlyTheChosenMessage();
     void standsALongLine();
     void showsMarkupAsText();
     void offersOnlyVisibleRowsToAssistiveTechnology();
@@ -94,6 +97,25 @@ private:
             entry.payload = text + ' ' + QByteArray::number(++m_appended);
             m_log->append(entry);
         }
+    }
+    /// Ten messages of 2 MiB, numbered from 1, of which the first ones are on disk; then a short one.
+    void appendLarge(const QString &directory)
+    {
+        constexpr qint64 mebi = 1024 * 1024;
+        m_panel->setLog(nullptr);
+        m_log = std::make_unique<MessageLog>(
+            LogLimits{.entries = 1'000, .memory = 8 * mebi, .disk = 64 * mebi, .directory = directory});
+        m_panel->setLog(m_log.get());
+        LogEntry entry;
+        entry.kind = EntryKind::Text;
+        entry.direction = Direction::Received;
+        for (int number = 1; number <= 10; ++number) {
+            entry.payload = "[\"" + QByteArray::number(number) + QByteArray(2 * mebi, 'x') + "\"]";
+            m_log->append(entry);
+        }
+        append(1);
+        QVERIFY(hasRows(11));
+        QTRY_VERIFY(m_log->store()->isLargeOnDisk(1) && m_log->store()->isLargeOnDisk(2));
     }
     /// True once \a count rows have come.
     bool hasRows(int count) const
@@ -518,6 +540,49 @@ void TestLogPanel::showsALargeMessageWhole()
     QVERIFY2(notice->text().endsWith(u" of 3,145,735 are shown."_s), qPrintable(notice->text()));
     m_panel->findChild<QAction *>(u"copyMessage"_s)->trigger();
     QVERIFY(QGuiApplication::clipboard()->text().endsWith(u"xthe end"_s));
+}
+
+void TestLogPanel::readsALargeMessageFromDisk()
+{
+    const QTemporaryDir directory;
+    appendLarge(directory.path());
+    auto *pane = child<QPlainTextEdit>(u"textPane"_s);
+    auto *copy = m_panel->findChild<QAction *>(u"copyMessage"_s);
+    m_view->selectRow(0);
+    // The beginning is there at once; the rest comes later, and is not taken for lost meanwhile.
+    QVERIFY(pane->toPlainText().startsWith(u"[\"1xxx"_s));
+    QCOMPARE(text(u"noticeLabel"_s), u"The rest of the message is being read…"_s);
+    QVERIFY(!child<QAbstractButton>(u"showMoreButton"_s)->isVisible());
+    auto *menu = qobject_cast<QMenu *>(copy->parent());
+    emit menu->aboutToShow();
+    QVERIFY(!copy->isEnabled());
+    QTRY_VERIFY2(text(u"noticeLabel"_s).endsWith(u" of 2,097,157 are shown."_s),
+                 qPrintable(text(u"noticeLabel"_s)));
+    QTRY_COMPARE(child<QTabWidget>(u"formTabs"_s)->currentIndex(), 1); // JSON, since all of it is
+    emit menu->aboutToShow();
+    QVERIFY(copy->isEnabled());
+    copy->trigger();
+    QVERIFY(QGuiApplication::clipboard()->text().endsWith(u"x\"]"_s));
+}
+
+void TestLogPanel::readsOnlyTheChosenMessage()
+{
+    const QTemporaryDir directory;
+    appendLarge(directory.path());
+    auto *pane = child<QPlainTextEdit>(u"textPane"_s);
+    m_view->selectRow(0);
+    m_view->selectRow(10);
+    QCOMPARE(pane->toPlainText(), u"message 1"_s);
+    QVERIFY(!child<QLabel>(u"noticeLabel"_s)->isVisible());
+    m_view->selectRow(0);
+    m_view->selectRow(1);
+    QTRY_COMPARE(child<QTabWidget>(u"formTabs"_s)->currentIndex(), 1);
+    QVERIFY(child<QPlainTextEdit>(u"jsonPane"_s)->toPlainText().startsWith(u"[\n  \"2xxx"_s));
+    m_view->selectRow(0);
+    QTest::keyClick(m_view, Qt::Key_Escape);
+    QTRY_VERIFY(!child<MessageDetail>(u"detail"_s)->isVisible());
+    press(u"clearButton"_s);
+    QCOMPARE(pane->toPlainText(), QString());
 }
 
 void TestLogPanel::standsALongLine()

@@ -4325,6 +4325,10 @@ Qt %1
         <source>Frames</source>
         <translation>帧</translation>
     </message>
+    <message>
+        <source>The rest of the message is being read…</source>
+        <translation>正在读取消息的其余部分…</translation>
+    </message>
 </context>
 <context>
     <name>MessageMenu</name>
@@ -4363,6 +4367,10 @@ Qt %1
     <message>
         <source>Copy what was kept of the message</source>
         <translation>复制消息保留的部分</translation>
+    </message>
+    <message>
+        <source>The message is still being read.</source>
+        <translation>消息仍在读取。</translation>
     </message>
 </context>
 <context>

@@ -327,6 +327,13 @@ bool LogStore::complete(LogEntry *entry) const
     return true;
 }
 
+bool LogStore::isLargeOnDisk(qint64 sequence) const
+{
+    const QMutexLocker lock(&m_mutex);
+    const LargePayloads::Payload *payload = m_large.find(sequence);
+    return payload && !payload->fileSlots.empty();
+}
+
 void LogStore::clear()
 {
     const QMutexLocker lock(&m_mutex);

@@ -64,6 +64,9 @@ public:
     /// Gives an \a entry of this store that has only the beginning of its payload the whole of it, read from
     /// disk when need be. False when that was not kept, or made room.
     bool complete(LogEntry *entry) const;
+    /// True when complete() would have to read the payload of the entry with \a sequence from disk, which may
+    /// take its time.
+    bool isLargeOnDisk(qint64 sequence) const;
     Range range() const;
     Usage usage() const;
     /// The page that holds \a sequence, read from disk when need be; null when it is not kept any more.

@@ -206,9 +206,19 @@ void LogPanel::showDetail(const QModelIndex &current)
     LogEntry entry = m_model.entryAt(current.row());
     if (entry.sequence == 0 || (entry.sequence == m_currentSequence && m_ui->detail->isVisible()))
         return;
-    m_model.store()->complete(&entry);
     m_currentSequence = entry.sequence;
-    m_ui->detail->setEntry(entry, m_model.rowText(current.row()), m_model.otherHead(current.row()));
+    const QString row = m_model.rowText(current.row());
+    const LogEntry otherHead = m_model.otherHead(current.row());
+    m_fetch.stop();
+    if (m_model.store()->isLargeOnDisk(entry.sequence)) {
+        m_ui->detail->setBeginning(entry, row, otherHead);
+        m_fetch.start(m_model.store(), entry, [this, row, otherHead](const LogEntry &whole) {
+            m_ui->detail->setEntry(whole, row, otherHead);
+        });
+    } else {
+        m_model.store()->complete(&entry);
+        m_ui->detail->setEntry(entry, row, otherHead);
+    }
     if (m_ui->detail->isHidden()) {
         m_ui->detail->show();
         if (!m_ui->logView->isFollowing())
@@ -219,6 +229,7 @@ void LogPanel::showDetail(const QModelIndex &current)
 void LogPanel::hideDetail()
 {
     m_currentSequence = 0;
+    m_fetch.stop();
     m_ui->detail->hide();
     m_ui->detail->clear();
     m_ui->logView->selectionModel()->clear();

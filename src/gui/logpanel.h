@@ -1,6 +1,7 @@
 #pragma once
 
 #include "logmodel.h"
+#include "payloadfetch.h"
 
 #include <QElapsedTimer>
 #include <QTimer>
@@ -89,6 +90,7 @@ private:
     LogModel m_model;
     LogFindBar *m_findBar = nullptr;
     MessageLog *m_log = nullptr;
+    PayloadFetch m_fetch; ///< of the entry in the detail pane
     QTimer m_pullTimer;
     QElapsedTimer m_sincePull;
     qint64 m_toldSequence = 0; ///< the newest entry given to entriesPulled()

@@ -102,11 +102,24 @@ void MessageDetail::makeCorner()
 void MessageDetail::setEntry(const LogEntry &entry, const QString &row, const LogEntry &otherHead)
 {
     m_entry = entry;
+    m_reading = false;
+    showEntry(row, otherHead);
+}
+
+void MessageDetail::setBeginning(const LogEntry &entry, const QString &row, const LogEntry &otherHead)
+{
+    m_entry = entry;
+    m_reading = true;
+    showEntry(row, otherHead);
+}
+
+void MessageDetail::showEntry(const QString &row, const LogEntry &otherHead)
+{
     m_heading->setText(heading());
-    m_menu->setEntry(entry, row);
-    m_judge->judge(entry);
+    m_menu->setEntry(m_entry, row, m_reading);
+    m_judge->judge(m_reading ? LogEntry() : m_entry); // else the form would change twice
     for (const Form form : forms)
-        pane(form)->setEntry(entry);
+        pane(form)->setEntry(m_entry);
     setWire(otherHead);
     settleForm();
 }
@@ -114,8 +127,9 @@ void MessageDetail::setEntry(const LogEntry &entry, const QString &row, const Lo
 void MessageDetail::clear()
 {
     m_entry = {};
+    m_reading = false;
     m_heading->clear();
-    m_menu->setEntry({}, {});
+    m_menu->setEntry({}, {}, false);
     m_judge->judge({});
     for (const Form form : forms)
         pane(form)->setEntry({});
@@ -207,18 +221,20 @@ void MessageDetail::refreshNotice()
     const PayloadPane *shown = shownPane();
     const qsizetype firstByte = shown->start().bytes.byte;
     QStringList notices;
-    if (isCut(m_entry)) {
+    if (m_reading) {
+        notices.append(tr("The rest of the message is being read…"));
+    } else if (isCut(m_entry)) {
         notices.append(tr("The log kept the first %1 of %2.")
                            .arg(DisplayText::byteCount(quint64(m_entry.payload.size())),
                                 DisplayText::byteCount(m_entry.size)));
     }
-    if (firstByte > 0 || !shown->atEnd()) {
+    if (!m_reading && (firstByte > 0 || !shown->atEnd())) {
         notices.append(tr("Bytes %1 to %2 of %3 are shown.")
                            .arg(locale.toString(firstByte + 1), locale.toString(shown->end().bytes.byte),
                                 locale.toString(m_entry.payload.size())));
     }
     m_ui->noticeLabel->setText(notices.join(u' '));
-    m_ui->showMoreButton->setVisible(!shown->atEnd());
+    m_ui->showMoreButton->setVisible(!m_reading && !shown->atEnd());
     m_ui->fromStartButton->setVisible(firstByte > 0);
     m_ui->noticeRow->setVisible(!notices.isEmpty() && !showsWire());
 }

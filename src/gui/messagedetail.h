@@ -26,6 +26,9 @@ public:
     /// \a row is the entry as one line for the clipboard; without it, it cannot be copied so. Of a
     /// handshake's request \a otherHead is the response, and the other way round, where that is known.
     void setEntry(const LogEntry &entry, const QString &row = {}, const LogEntry &otherHead = {});
+    /// The same for an entry of whose payload there is only the beginning so far: says that the rest is being
+    /// read, until the next setEntry().
+    void setBeginning(const LogEntry &entry, const QString &row, const LogEntry &otherHead);
     void clear();
     /// Where a copied `wslab connect` command shall send the message; empty: there is no such command.
     void setAddress(const QString &address);
@@ -44,6 +47,7 @@ private:
     void preparePane(Form form);
     void makeCorner();
     void applyFont();
+    void showEntry(const QString &row, const LogEntry &otherHead);
     void setWire(const LogEntry &otherHead);
     bool showsWire() const;
     void chooseForm(int form);
@@ -59,6 +63,7 @@ private:
     MessageMenu *m_menu;
     JsonJudge *m_judge;
     LogEntry m_entry;
+    bool m_reading = false; ///< the rest of its payload
     Form m_wanted = Form::Json; ///< what the reader chose last
     bool m_wantsWire = false; ///< frames and handshakes before that
 };

@@ -45,10 +45,11 @@ MessageMenu::MessageMenu(QWidget *parent)
     connect(this, &QMenu::aboutToShow, this, &MessageMenu::refresh);
 }
 
-void MessageMenu::setEntry(const LogEntry &entry, const QString &row)
+void MessageMenu::setEntry(const LogEntry &entry, const QString &row, bool isReading)
 {
     m_entry = entry;
     m_row = row;
+    m_reading = isReading;
 }
 
 void MessageMenu::setAddress(const QString &address)
@@ -69,16 +70,19 @@ void MessageMenu::addTo(QMenu *menu)
 
 void MessageMenu::refresh()
 {
-    m_copyMessage->setEnabled(m_entry.kind != EntryKind::Binary || m_entry.payload.isValidUtf8());
-    m_copyMessage->setToolTip(m_copyMessage->isEnabled() ? QString()
-                                                         : tr("These bytes are no text in UTF-8."));
-    m_copyMessage->setText(isCut(m_entry) ? tr("Copy what was kept of the message") : tr("Copy message"));
-    m_copyHex->setEnabled(!m_entry.payload.isEmpty());
+    const bool isText = m_entry.kind != EntryKind::Binary || m_entry.payload.isValidUtf8();
+    const bool isPart = isCut(m_entry) && !m_reading;
+    const QString reading = m_reading ? tr("The message is still being read.") : QString();
+    m_copyMessage->setEnabled(isText && !m_reading);
+    m_copyMessage->setToolTip(isText ? reading : tr("These bytes are no text in UTF-8."));
+    m_copyMessage->setText(isPart ? tr("Copy what was kept of the message") : tr("Copy message"));
+    m_copyHex->setEnabled(!m_entry.payload.isEmpty() && !m_reading);
+    m_copyHex->setToolTip(reading);
     m_copyRow->setEnabled(!m_row.isEmpty());
     QString error;
     m_copyCommand->setVisible(!m_address.isEmpty());
     m_copyCommand->setEnabled(SendCommand::forMessage(m_entry, m_address, &error).has_value());
-    m_copyCommand->setToolTip(error);
+    m_copyCommand->setToolTip(m_reading ? reading : error);
     const bool isJson = m_pane->form() == PayloadReader::Form::Json;
     m_foldAll->setEnabled(isJson);
     m_unfoldAll->setEnabled(isJson && m_pane->isFolded());

@@ -13,8 +13,9 @@ class MessageMenu : public QMenu
 public:
     explicit MessageMenu(QWidget *parent = nullptr);
 
-    /// \a row is the entry as one line for the clipboard; empty: it cannot be copied so.
-    void setEntry(const LogEntry &entry, const QString &row);
+    /// \a row is the entry as one line for the clipboard; empty: it cannot be copied so. While \a isReading,
+    /// there is only the beginning of the payload, and that is not copied.
+    void setEntry(const LogEntry &entry, const QString &row, bool isReading);
     /// Where a copied `wslab connect` command shall send the message; empty: there is no such command.
     void setAddress(const QString &address);
     /// What is to be folded; it must outlive the menu.
@@ -39,6 +40,7 @@ private:
 
     LogEntry m_entry;
     QString m_row;
+    bool m_reading = false;
     QString m_address;
     PayloadPane *m_pane = nullptr;
 };
