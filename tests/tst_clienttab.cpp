@@ -735,6 +735,7 @@ void TestClientTab::comesBackAfterALoss()
     press(u"tryNowButton"_s);
     QVERIFY(isConnected());
     QVERIFY(!countdown->isVisible());
+    QVERIFY(!bar()->isVisible()); // the loss is made good
     press(u"connectButton"_s); // an end of one's own, even where the server does not answer it
     server.peer->disconnectFromHost();
     QTRY_COMPARE(m_tab->state(), State::Unconnected);
@@ -756,6 +757,7 @@ void TestClientTab::stopsTrying()
     QTRY_VERIFY(!countdown->isVisible());
     QCOMPARE(m_tab->state(), State::Unconnected);
     QCOMPARE(pill()->kind(), StatusPill::Kind::Failed);
+    QCOMPARE(pill()->text(), u"Gave up"_s);
     QVERIFY(bar()->isVisible()); // why it was
 }
 

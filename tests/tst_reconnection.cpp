@@ -23,6 +23,7 @@ private slots:
     void findsAServerThatComesLate();
     void givesUp();
     void givesUpWithOneThatThrowsItOut();
+    void doesNotGiveUpWhatNobodyWants();
     void countsAnewAfterASteadyConnection();
     void canBeHurried();
     void canBeStopped();
@@ -45,7 +46,7 @@ struct Subject
         QObject::connect(&reconnection, &Reconnection::waiting, &client,
                          [this](int number, int, std::chrono::milliseconds) { numbers.append(number); });
         QObject::connect(&reconnection, &Reconnection::over, &client,
-                         [this](int attempts) { overs.append(attempts); });
+                         [this](bool gaveUp) { overs.append(gaveUp); });
     }
 
     void open(const QUrl &url)
@@ -62,7 +63,7 @@ struct Subject
     ReconnectOptions again;
     int connections = 0;
     QList<int> numbers; ///< of the attempts that were waited for
-    QList<int> overs;
+    QList<bool> overs;
 };
 
 /// A port that was free a moment ago.
@@ -153,7 +154,7 @@ void TestReconnection::staysAway()
     QTRY_VERIFY(server.peer);
     QTRY_VERIFY(!server.request.isEmpty());
     server.peer->disconnectFromHost();
-    QTRY_COMPARE(subject.overs, QList{0});
+    QTRY_COMPARE(subject.overs, QList{false});
     QVERIFY(subject.numbers.isEmpty());
 }
 
@@ -172,7 +173,7 @@ void TestReconnection::staysAwayAfterAnEndOfItsOwn()
     subject.open(server.url(ServiceKind::Counter));
     QTRY_COMPARE(subject.connections, 1);
     abort ? subject.client.abort() : subject.client.close();
-    QTRY_COMPARE(subject.overs, QList{0});
+    QTRY_COMPARE(subject.overs, QList{false});
     QVERIFY(subject.numbers.isEmpty());
     subject.open(server.url(ServiceKind::Counter)); // and that counts for this one only
     QTRY_COMPARE(subject.connections, 2);
@@ -185,7 +186,7 @@ void TestReconnection::staysAwayUnlessAsked()
     Subject subject;
     subject.again = {};
     subject.open(QUrl(u"ws://127.0.0.1:%1/"_s.arg(closedPort())));
-    QTRY_COMPARE(subject.overs, QList{0});
+    QTRY_COMPARE(subject.overs, QList{false});
     QVERIFY(subject.numbers.isEmpty());
 }
 
@@ -206,7 +207,7 @@ void TestReconnection::givesUp()
 {
     Subject subject;
     subject.open(QUrl(u"ws://127.0.0.1:%1/"_s.arg(closedPort())));
-    QTRY_COMPARE(subject.overs, QList{3});
+    QTRY_COMPARE(subject.overs, QList{true});
     QCOMPARE(subject.numbers, (QList{1, 2, 3}));
     subject.reconnection.tryNow(); // too late
     QCOMPARE(subject.client.state(), Client::State::Unconnected);
@@ -232,8 +233,21 @@ void TestReconnection::givesUpWithOneThatThrowsItOut()
     QVERIFY(server.listen(QHostAddress::LocalHost));
     Subject subject;
     subject.open(QUrl(u"ws://127.0.0.1:%1/"_s.arg(server.serverPort())));
-    QTRY_COMPARE(subject.overs, QList{3});
+    QTRY_COMPARE(subject.overs, QList{true});
     QCOMPARE(visits, 4);
+}
+
+void TestReconnection::doesNotGiveUpWhatNobodyWants()
+{
+    RawServer server(good);
+    Subject subject;
+    subject.open(server.url());
+    QTRY_COMPARE(subject.connections, 1);
+    server.request.clear();
+    server.peer->disconnectFromHost();
+    QTRY_COMPARE(subject.connections, 2);
+    subject.client.abort();
+    QTRY_COMPARE(subject.overs, QList{false});
 }
 
 void TestReconnection::countsAnewAfterASteadyConnection()
@@ -276,7 +290,7 @@ void TestReconnection::canBeStopped()
     subject.open(QUrl(u"ws://127.0.0.1:%1/"_s.arg(closedPort())));
     QTRY_COMPARE(subject.numbers, QList{1});
     subject.reconnection.stop();
-    QCOMPARE(subject.overs, QList{1});
+    QCOMPARE(subject.overs, QList{true});
     subject.reconnection.stop();
     QCOMPARE(subject.overs.size(), 1);
 }

@@ -16,6 +16,7 @@ ClientNews::ClientNews(ClientSession *session, const Bars &bars, QObject *parent
 {
     m_bars.unchecked->setDismissable(false);
     connect(session, &ClientSession::stateChanged, this, &ClientNews::refresh);
+    connect(session, &ClientSession::connected, m_bars.message, &InlineBar::dismiss);
     connect(session, &ClientSession::refused, this,
             [this](const QString &sentence) { m_bars.message->tell(InlineBar::Kind::Warning, sentence); });
     connect(session, &ClientSession::waiting, m_bars.reconnect, &ReconnectBar::countDown);

@@ -42,9 +42,9 @@ ClientSession::ClientSession(QThread *networkThread, QObject *parent)
                 emit waiting(number, attempts, pause);
                 emit changed();
             });
-    connect(m_reconnection, &Reconnection::over, this, [this](int attempts) {
+    connect(m_reconnection, &Reconnection::over, this, [this](bool gaveUp) {
         m_waiting = false;
-        emit over(attempts);
+        emit over(gaveUp);
         emit changed();
     });
 }

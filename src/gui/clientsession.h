@@ -64,8 +64,8 @@ signals:
     void refused(const QString &sentence);
     /// Attempt \a number of at most \a attempts follows in \a pause.
     void waiting(int number, int attempts, std::chrono::milliseconds pause);
-    /// There will be no attempt, and \a attempts have failed in a row.
-    void over(int attempts);
+    /// There will be no attempt; \a gaveUp as Reconnection::over() has it.
+    void over(bool gaveUp);
 
 private:
     void call(std::function<void(Client *)> action);

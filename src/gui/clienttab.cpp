@@ -224,9 +224,9 @@ void ClientTab::onFailed(const QString &sentence)
     }
 }
 
-void ClientTab::onOver(int attempts)
+void ClientTab::onOver(bool gaveUp)
 {
-    if (attempts > 0 && state() == State::Unconnected && m_ui->messageBar->isVisible())
+    if (gaveUp && state() == State::Unconnected)
         m_ui->connectPanel->setEnding(tr("Gave up"), m_ui->connectPanel->hasFailed());
 }
 

@@ -82,7 +82,7 @@ private:
     void onConnected();
     void onClosed(const CloseStatus &status);
     void onFailed(const QString &sentence);
-    void onOver(int attempts);
+    void onOver(bool gaveUp);
     void greet(const QString &name);
     void refresh();
 

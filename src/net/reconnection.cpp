@@ -50,7 +50,8 @@ void Reconnection::stop()
     if (!m_timer.isActive())
         return;
     m_timer.stop();
-    emit over(std::exchange(m_number, 0));
+    m_number = 0;
+    emit over(true);
 }
 
 void Reconnection::consider()
@@ -60,8 +61,10 @@ void Reconnection::consider()
     // A server that lets everybody in and then throws them out must not be asked for ever.
     if (m_connected.isValid() && m_connected.hasExpired(m_reconnect.steady.count()))
         m_number = 0;
-    if (!m_reconnect.enabled || !m_client->mayTryAgain() || m_number >= m_reconnect.attempts) {
-        emit over(std::exchange(m_number, 0));
+    const bool wanted = m_reconnect.enabled && m_client->mayTryAgain();
+    if (!wanted || m_number >= m_reconnect.attempts) {
+        m_number = 0;
+        emit over(wanted);
         return;
     }
     ++m_number;
