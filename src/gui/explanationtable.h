@@ -2,7 +2,8 @@
 
 #include <QTableWidget>
 
-/// Rows of plain text that explain something: as high as its rows, to stand with other things in what scrolls.
+/// Rows of plain text that explain something: as high as its rows, to stand with other things in what
+/// scrolls.
 class ExplanationTable : public QTableWidget
 {
     Q_OBJECT

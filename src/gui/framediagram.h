@@ -4,8 +4,8 @@
 
 #include <QWidget>
 
-/// A frame's bits in boxes, as RFC 6455 section 5.2 draws them, with the true values: 32 bits in a line, or 16 or 8
-/// where there is less room. Grows with its font.
+/// A frame's bits in boxes, as RFC 6455 section 5.2 draws them, with the true values: 32 bits in a line, or
+/// 16 or 8 where there is less room. Grows with its font.
 class FrameDiagram : public QWidget
 {
     Q_OBJECT

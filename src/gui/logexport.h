@@ -8,15 +8,15 @@
 #include <atomic>
 #include <functional>
 
-/// The entries of a log with a sequence of at least \a from, oldest first, as many as are good to be handled at
-/// once; none at the end. For any thread.
+/// The entries of a log with a sequence of at least \a from, oldest first, as many as are good to be handled
+/// at once; none at the end. For any thread.
 using EntrySource = std::function<QList<LogEntry>(qint64 from)>;
 
 /// The source that \a log is.
 EntrySource entriesOf(const MessageLog *log);
 
-/// Writes entries of a log into a file, in a thread of its own. The file is there whole in the end, or is what
-/// it was before. Lives in the GUI thread.
+/// Writes entries of a log into a file, in a thread of its own. The file is there whole in the end, or is
+/// what it was before. Lives in the GUI thread.
 class LogExport : public QObject
 {
     Q_OBJECT

@@ -15,8 +15,8 @@ class QLabel;
 class QMenu;
 class QProgressBar;
 
-/// What a log has to do with files: exports and a continuous recording, and the rows that tell of them. Hidden
-/// while there is nothing to tell. Lives in the GUI thread; files are written in other ones.
+/// What a log has to do with files: exports and a continuous recording, and the rows that tell of them.
+/// Hidden while there is nothing to tell. Lives in the GUI thread; files are written in other ones.
 class LogFiles : public QWidget
 {
     Q_OBJECT

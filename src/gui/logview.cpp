@@ -134,7 +134,8 @@ void LogView::rowsAboutToBeRemoved(const QModelIndex &parent, int first, int las
 
 void LogView::rowsRemoved(int first, int last)
 {
-    // Laying millions of rows out takes milliseconds; a view that follows does it once for all that comes and goes.
+    // Laying millions of rows out takes milliseconds; a view that follows does it once for all that comes and
+    // goes.
     if (!m_following) {
         executeDelayedItemsLayout();
         const int goneAbove = first == 0 ? (last - first + 1) * verticalHeader()->defaultSectionSize() : 0;

@@ -11,8 +11,8 @@ class LogPanel;
 class SavedMessages;
 class ServerTab;
 
-/// The menu's actions that are about the current page, its log and its client: what they do, whether they can,
-/// and what they are called now. GUI thread.
+/// The menu's actions that are about the current page, its log and its client: what they do, whether they
+/// can, and what they are called now. GUI thread.
 class PageActions : public QObject
 {
     Q_OBJECT

@@ -10,8 +10,8 @@ class LogPanel;
 class QLabel;
 class QProgressBar;
 
-/// A recording that is read again: the same log as ever, but nothing is added to it. Lives in the GUI thread; the
-/// file is read in another one.
+/// A recording that is read again: the same log as ever, but nothing is added to it. Lives in the GUI thread;
+/// the file is read in another one.
 class RecordingTab : public QWidget
 {
     Q_OBJECT

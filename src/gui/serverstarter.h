@@ -11,8 +11,8 @@ struct ServerOptions;
 class ServicesTable;
 class Settings;
 
-/// Starts and stops the server as the fields of its tab say, and tells in a bar what stands in the way, with what
-/// mends it.
+/// Starts and stops the server as the fields of its tab say, and tells in a bar what stands in the way, with
+/// what mends it.
 ///
 /// Lives in the GUI thread. Its Server lives in a network thread and is only called queued.
 class ServerStarter : public QObject
@@ -33,7 +33,8 @@ public:
     ServerStatus::State state() const { return m_state; }
     /// The open ports; empty unless running.
     QList<ListenerInfo> listeners() const { return m_listeners; }
-    /// The certificate (PEM) of this machine's authority, where it vouches for the running server; else empty.
+    /// The certificate (PEM) of this machine's authority, where it vouches for the running server; else
+    /// empty.
     QByteArray authority() const { return m_authority; }
     /// True when it is stopped because the last start failed.
     bool hasFailed() const { return m_failed; }

@@ -34,7 +34,8 @@ public:
     ServerStatus::State state() const;
     /// The open ports; empty unless running.
     QList<ListenerInfo> listeners() const;
-    /// The certificate (PEM) of this machine's authority, where it vouches for the running server; else empty.
+    /// The certificate (PEM) of this machine's authority, where it vouches for the running server; else
+    /// empty.
     QByteArray authority() const;
     /// Where this computer reaches \a service while the server runs; else empty.
     QUrl ownUrl(ServiceKind service) const;

@@ -58,7 +58,8 @@ public:
     enum class Reach { ThisComputer, Network };
     Q_ENUM(Reach)
 
-    // Keep sorted by section. What is not in this table is not in the file, except clients() and savedMessages().
+    // Keep sorted by section. What is not in this table is not in the file, except clients() and
+    // savedMessages().
     static constexpr Setting<QByteArray> geometry{"window/geometry"};
     static constexpr Setting<Theme> theme{"window/theme", Theme::System};
     static constexpr Setting<Language> language{"window/language", Language::System};

@@ -2,8 +2,8 @@
 
 #include <QProxyStyle>
 
-/// Fusion, as the light and the dark theme have it: fields and check boxes keep an outline that can be seen on a
-/// dark window, and the buttons of dialogs have words and no pictures.
+/// Fusion, as the light and the dark theme have it: fields and check boxes keep an outline that can be seen
+/// on a dark window, and the buttons of dialogs have words and no pictures.
 class ThemeStyle : public QProxyStyle
 {
     Q_OBJECT

@@ -32,8 +32,8 @@ signals:
 
     /// Attempt \a number of at most \a attempts follows in \a pause.
     void waiting(int number, int attempts, std::chrono::milliseconds pause);
-    /// There will be no attempt. \a gaveUp: there could be, but enough have failed, or stop() was called; else
-    /// nobody wants one, or it would end the same way.
+    /// There will be no attempt. \a gaveUp: there could be, but enough have failed, or stop() was called;
+    /// else nobody wants one, or it would end the same way.
     void over(bool gaveUp);
 
 private:

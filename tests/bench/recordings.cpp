@@ -1,4 +1,5 @@
-// Exports a log of many entries in every format, opens the recording again, and checks that each entry is equal.
+// Exports a log of many entries in every format, opens the recording again, and checks that each entry is
+// equal.
 //
 //     recordings [ENTRIES]      a million, unless said otherwise
 

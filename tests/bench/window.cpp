@@ -1,4 +1,5 @@
-// Shows the window as websocket-lab does, and prints a word once it is drawn: for the load generator's startup.
+// Shows the window as websocket-lab does, and prints a word once it is drawn: for the load generator's
+// startup.
 
 #include "mainwindow.h"
 #include "settings.h"
