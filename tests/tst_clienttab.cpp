@@ -113,6 +113,7 @@ private slots:
     void givesUpWithoutAPong();
     void exportsItsHandshakeWithoutSecrets();
     void comesBackAfterALoss();
+    void leavesAnAttemptUnderWayAlone();
     void stopsTrying();
     void remembersWithoutSecrets();
     void remembersSecretsWhenAsked();
@@ -741,6 +742,31 @@ void TestClientTab::comesBackAfterALoss()
     QTRY_COMPARE(m_tab->state(), State::Unconnected);
     QTRY_VERIFY(bar()->isVisible());
     QVERIFY(!countdown->isVisible());
+}
+
+void TestClientTab::leavesAnAttemptUnderWayAlone()
+{
+    child<QCheckBox>(u"reconnectBox"_s)->setChecked(true);
+    RawServer server; // which does not answer
+    m_tab->openUrl(server.url().toString());
+    QTRY_VERIFY(!server.request.isEmpty());
+    server.peer->disconnectFromHost();
+    QTRY_VERIFY(bar()->isVisible());
+    server.request.clear();
+    press(u"tryNowButton"_s);
+    QTRY_VERIFY(!server.request.isEmpty());
+    QTRY_COMPARE(m_tab->state(), State::Connecting);
+    const auto buttons = bar()->findChildren<QPushButton *>();
+    const auto again = std::find_if(buttons.begin(), buttons.end(), [](const QPushButton *button) {
+        return button->text() == u"Try again"_s;
+    });
+    QVERIFY(again != buttons.end());
+    const QSignalSpy begun(m_tab.get(), &ClientTab::urlUsed);
+    (*again)->click();
+    QCOMPARE(begun.size(), 0);
+    server.peer->write(QByteArray(good).replace("ACCEPT", server.accept()));
+    QVERIFY(isConnected());
+    QVERIFY2(!bar()->isVisible(), qPrintable(bar()->sentence()));
 }
 
 void TestClientTab::stopsTrying()

@@ -132,6 +132,8 @@ void ClientTab::connectOrDisconnect()
 
 void ClientTab::connectToUrl()
 {
+    if (state() != State::Unconnected)
+        return; // an attempt of the tab's own came first
     m_retryWhenServerRuns = false;
     if (m_ui->connectPanel->askForPassphrase())
         return;
