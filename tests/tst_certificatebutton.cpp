@@ -153,8 +153,17 @@ void TestCertificateButton::showsThePageToTheClass()
     QString error;
     const QSslCertificate trusted(authority().authorityCertificate(&error));
     QCOMPARE(poster->findChild<QLabel *>(u"posterCode"_s)->text(), Tls::shortCode(trusted));
+    const auto own = authority().serverIdentity(LocalAuthority::machineNames(),
+                                                LocalAuthority::machineAddresses(), &error);
+    QVERIFY2(own, qPrintable(error));
+    QCOMPARE(poster->findChild<QLabel *>(u"posterServerCode"_s)->text(),
+             Tls::shortCode(QSslCertificate(own->certificate)));
     QCOMPARE(poster->findChild<QLabel *>(u"posterFingerprint"_s)->text().replace(u'\n', u':'),
              Tls::fingerprint(trusted));
+    for (const QString &name : {u"posterCode"_s, u"posterServerCode"_s, u"posterFingerprint"_s}) {
+        const auto *label = poster->findChild<QLabel *>(name);
+        QVERIFY2(label->height() >= label->sizeHint().height(), qPrintable(name)); // nothing is cut off
+    }
     QVERIFY(poster->findChild<QLabel *>(u"posterCode"_s)->font().pointSizeF()
             > 2 * dialog->font().pointSizeF());
     QTest::mouseClick(dialog->findChild<QPushButton *>(u"copyButton"_s), Qt::LeftButton);

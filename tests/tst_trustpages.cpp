@@ -233,6 +233,9 @@ void TestTrustPages::saysWhomToTrust()
     const QSslCertificate authority(identity.chain);
     RunningServer running(withTls(identity));
     QVERIFY(running.logged(EntryKind::Info, "/trust, on any of these ports"));
+    // What a client shows that does not trust it; the page has the authority's.
+    const QString own = Tls::shortCode(QSslCertificate(identity.certificate));
+    QVERIFY(running.logged(EntryKind::Info, "short code " + own.toUtf8()));
     const Answer answer = ask(running.port(ServiceKind::Hello), false, "/trust");
     QVERIFY(answer.body.contains(">" + Tls::shortCode(authority).toUtf8() + "<"));
     QVERIFY(

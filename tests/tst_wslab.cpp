@@ -215,6 +215,11 @@ private slots:
         QVERIFY(distrusting.run("Bob\n"));
         QCOMPARE(distrusting.exitCode(), 1);
         QVERIFY2(distrusting.err.contains("not trusted"), distrusting.err.constData());
+        // The code that the client wants compared is one that the server shows.
+        static const QRegularExpression code(u"short code is ([0-9A-F ]{19}):"_s);
+        const QString told = code.match(QString::fromUtf8(distrusting.err)).captured(1);
+        QVERIFY2(!told.isEmpty(), distrusting.err.constData());
+        QVERIFY2(serve.complains(told.toUtf8()), serve.err.constData());
         // The digits to be pinned are those that show tells.
         Program show({u"certificate"_s, u"show"_s, address});
         QVERIFY(show.run());

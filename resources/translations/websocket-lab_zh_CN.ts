@@ -3109,10 +3109,6 @@ Write an address above, or try your own server.</source>
         <translation>安全连接</translation>
     </message>
     <message>
-        <source>Over wss a client sends nothing before the server&apos;s certificate is judged. When nobody vouches for it, compare the code with the one that the server&apos;s owner sees, then trust it, or only this time. The certificate&apos;s window shows the whole chain and says what OpenSSL, browsers and phones would do at an address that you write. “Accept any certificate, once” is for one connection only.</source>
-        <translation>使用 wss 时，客户端在判定服务器的证书之前不发送任何内容。如果没有机构为它担保，请与服务器主人看到的校验码核对，然后选择信任，或仅此一次。证书窗口显示整条证书链，并说明对于您填写的地址，OpenSSL、浏览器和手机会怎么做。“接受任何证书，仅一次”只对一次连接有效。</translation>
-    </message>
-    <message>
         <source>Trust for others</source>
         <translation>让他人信任</translation>
     </message>
@@ -3231,6 +3227,10 @@ Write an address above, or try your own server.</source>
     <message>
         <source>“Frame” draws the frame that carried a message, a ping or a close, with the true bits from the wire; choose a field to see where it is. Where a message came in fragments, choose among them above. On the rows “request” and “response” the handshake is explained line by line. A larger font makes all of it larger, for a projector.</source>
         <translation>“帧”标签页画出承载一条消息、ping 或 close 的帧，并显示线路上真实的位；选择一个字段即可看到它的位置。消息分片到达时，可在上方选择其中一片。在“请求”和“响应”行上，会逐行解释握手。字体放大时全部内容随之放大，便于投影。</translation>
+    </message>
+    <message>
+        <source>Over wss a client sends nothing before the server&apos;s certificate is judged. When nobody vouches for it, compare the server&apos;s short code with the one that its owner sees (in the server&apos;s log and in “Trust for others…”), then trust it, or only this time. The certificate&apos;s window shows the whole chain and says what OpenSSL, browsers and phones would do at an address that you write. “Accept any certificate, once” is for one connection only.</source>
+        <translation>使用 wss 时，客户端在判定服务器的证书之前不发送任何内容。如果没有机构为它担保，请将服务器的短码与其主人看到的核对（在服务器的日志和“让他人信任…”中），然后选择信任，或仅此一次。证书窗口显示整条证书链，并说明对于您填写的地址，OpenSSL、浏览器和手机会怎么做。“接受任何证书，仅一次”只对一次连接有效。</translation>
     </message>
 </context>
 <context>
@@ -4824,6 +4824,10 @@ Qt %1
         <source>Nobody can come in for now: the system opens no more files for this program. Connections wait until some are closed.</source>
         <translation>暂时无法接受新连接：系统不再为本程序打开更多文件。新连接要等到一些文件关闭之后。</translation>
     </message>
+    <message>
+        <source>This server has the short code %1: a client that does not trust its certificate shows the same.</source>
+        <translation>此服务器的短码是 %1：不信任其证书的客户端会显示相同的短码。</translation>
+    </message>
 </context>
 <context>
     <name>ServerCertificateCheck</name>
@@ -5602,10 +5606,6 @@ What the server and its clients say to each other appears here.</source>
         <translation>它现在的短码：%1</translation>
     </message>
     <message>
-        <source>Code, to be compared with the one that the server&apos;s owner sees: %1</source>
-        <translation>短码，请与服务器主人看到的比对：%1</translation>
-    </message>
-    <message>
         <source>Nothing was sent to it, and it cannot be accepted here.</source>
         <translation>未向它发送任何内容，此处也不能接受它。</translation>
     </message>
@@ -5625,6 +5625,10 @@ What the server and its clients say to each other appears here.</source>
         <source>%1 Nothing was sent to the server yet.</source>
         <translation>%1尚未向服务器发送任何内容。</translation>
     </message>
+    <message>
+        <source>Short code of the server, to be compared with the one that its owner sees: %1</source>
+        <translation>服务器的短码，请与其主人看到的比对：%1</translation>
+    </message>
 </context>
 <context>
     <name>TrustPoster</name>
@@ -5633,16 +5637,20 @@ What the server and its clients say to each other appears here.</source>
         <translation>请在应信任此服务器的手机或电脑上打开此页面(&amp;O)：</translation>
     </message>
     <message>
-        <source>Short code, to be compared with the page</source>
-        <translation>校验码，请与页面核对</translation>
-    </message>
-    <message>
         <source>SHA-256, to be compared with what the device shows before it installs</source>
         <translation>SHA-256，安装前请与设备显示的核对</translation>
     </message>
     <message>
         <source>%1 vouches only for local names and private addresses, and ends on %2. Use the school&apos;s devices, not private phones; the page says how to remove it again.</source>
         <translation>%1 只为本地名称和私有地址作证，有效期至 %2。请使用学校的设备，不要使用私人手机；页面上有移除方法。</translation>
+    </message>
+    <message>
+        <source>Short code of the authority, to be compared with the page</source>
+        <translation>签发机构的短码，请与页面核对</translation>
+    </message>
+    <message>
+        <source>Short code of this server, to be compared with what a client shows that does not trust it</source>
+        <translation>此服务器的短码，请与不信任它的客户端所显示的核对</translation>
     </message>
 </context>
 <context>

@@ -60,9 +60,8 @@ HelpWindow::HelpWindow(QWidget *parent)
         + heading(tr("Secure connections"))
         + paragraph(tr(
             "Over wss a client sends nothing before the server's certificate is judged. When nobody vouches "
-            "for "
-            "it, compare the code with the one that the server's owner sees, then trust it, or only this "
-            "time. "
+            "for it, compare the server's short code with the one that its owner sees (in the server's log "
+            "and in “Trust for others…”), then trust it, or only this time. "
             "The certificate's window shows the whole chain and says what OpenSSL, browsers and phones would "
             "do "
             "at an address that you write. “Accept any certificate, once” is for one connection only."))

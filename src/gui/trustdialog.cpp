@@ -20,7 +20,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 constexpr int columns = 126; // characters that fit beside each other
-constexpr int rows = 30;
+constexpr int rows = 33;
 constexpr double largestShare = 0.9; // of the screen
 }
 
@@ -53,7 +53,8 @@ TrustDialog::TrustDialog(const TrustRecipes::Server &server, const Page &page, Q
 
     const QSslCertificate authority(LocalAuthority::authorityIn(server.certificates));
     if (!page.addresses.isEmpty() && !authority.isNull()) {
-        m_poster = new TrustPoster(authority, page.addresses, page.hint, this);
+        m_poster =
+            new TrustPoster(QSslCertificate(server.certificates), authority, page.addresses, page.hint, this);
         m_stack->addWidget(m_poster);
         m_programs->addItem(tr("Browsers and phones"));
     }

@@ -148,10 +148,10 @@ void TrustPanel::refreshTexts()
                  "the server.");
     }
     m_why->setText(why);
-    m_code->setText(
-        broken
-            ? tr("Its code now: %1").arg(m_distrust.code)
-            : tr("Code, to be compared with the one that the server's owner sees: %1").arg(m_distrust.code));
+    m_code->setText(broken
+                        ? tr("Its code now: %1").arg(m_distrust.code)
+                        : tr("Short code of the server, to be compared with the one that its owner sees: %1")
+                              .arg(m_distrust.code));
     switch (m_step) {
     case Step::Question:
         m_advice->setText(broken ? tr("Nothing was sent to it, and it cannot be accepted here.")

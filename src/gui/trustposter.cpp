@@ -26,6 +26,16 @@ QLabel *plainLabel(const QString &text, QWidget *parent)
     return label;
 }
 
+QLabel *selectableLabel(const QString &text, const QString &name, const QFont &font, QWidget *parent)
+{
+    QLabel *label = plainLabel(text, parent);
+    label->setObjectName(name);
+    label->setFont(font);
+    label->setWordWrap(false);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    return label;
+}
+
 /// \a fingerprint in rows that can be compared one by one.
 QString inRows(QString fingerprint)
 {
@@ -37,8 +47,8 @@ QString inRows(QString fingerprint)
 
 }
 
-TrustPoster::TrustPoster(const QSslCertificate &authority, const QList<QUrl> &pages, const QString &hint,
-                         QWidget *parent)
+TrustPoster::TrustPoster(const QSslCertificate &server, const QSslCertificate &authority,
+                         const QList<QUrl> &pages, const QString &hint, QWidget *parent)
     : QWidget(parent)
     , m_code(new QrCode(this))
     , m_addresses(new QComboBox(this))
@@ -58,19 +68,16 @@ TrustPoster::TrustPoster(const QSslCertificate &authority, const QList<QUrl> &pa
         m_addresses->addItem(page.toString());
     connect(m_addresses, &QComboBox::currentIndexChanged, this, &TrustPoster::show);
 
-    auto *codeTitle = plainLabel(tr("Short code, to be compared with the page"), this);
-    auto *code = plainLabel(Tls::shortCode(authority), this);
-    code->setObjectName(u"posterCode"_s);
-    code->setFont(large);
-    code->setWordWrap(false);
-    code->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    auto *codeTitle = plainLabel(tr("Short code of the authority, to be compared with the page"), this);
+    auto *code = selectableLabel(Tls::shortCode(authority), u"posterCode"_s, large, this);
     auto *fingerprintTitle =
         plainLabel(tr("SHA-256, to be compared with what the device shows before it installs"), this);
-    auto *fingerprint = plainLabel(inRows(Tls::fingerprint(authority)), this);
-    fingerprint->setObjectName(u"posterFingerprint"_s);
-    fingerprint->setFont(Theme::fixedFont(font()));
-    fingerprint->setWordWrap(false);
-    fingerprint->setTextInteractionFlags(code->textInteractionFlags());
+    auto *fingerprint = selectableLabel(inRows(Tls::fingerprint(authority)), u"posterFingerprint"_s,
+                                        Theme::fixedFont(font()), this);
+    auto *serverTitle = plainLabel(
+        tr("Short code of this server, to be compared with what a client shows that does not trust it"),
+        this);
+    auto *serverCode = selectableLabel(Tls::shortCode(server), u"posterServerCode"_s, large, this);
     auto *promise = plainLabel(
         tr("%1 vouches only for local names and private addresses, and ends on %2. Use the school's devices, "
            "not "
@@ -80,7 +87,7 @@ TrustPoster::TrustPoster(const QSslCertificate &authority, const QList<QUrl> &pa
         this);
 
     auto *words = new QVBoxLayout;
-    for (QWidget *each : {codeTitle, code, fingerprintTitle, fingerprint, promise})
+    for (QWidget *each : {codeTitle, code, fingerprintTitle, fingerprint, serverTitle, serverCode})
         words->addWidget(each);
     words->addStretch();
     auto *row = new QHBoxLayout;
@@ -92,6 +99,7 @@ TrustPoster::TrustPoster(const QSslCertificate &authority, const QList<QUrl> &pa
     column->addWidget(addressLabel);
     column->addWidget(m_addresses);
     column->addLayout(row, 1);
+    column->addWidget(promise);
     show(0);
 }
 

@@ -14,10 +14,10 @@ class TrustPoster : public QWidget
 {
     Q_OBJECT
 public:
-    /// \a pages: where the page is, one for each address of this computer, at least one; \a hint: why
-    /// it cannot be reached now, if so.
-    TrustPoster(const QSslCertificate &authority, const QList<QUrl> &pages, const QString &hint,
-                QWidget *parent = nullptr);
+    /// \a authority signed \a server. \a pages: where the page is, one for each address of this computer,
+    /// at least one; \a hint: why it cannot be reached now, if so.
+    TrustPoster(const QSslCertificate &server, const QSslCertificate &authority, const QList<QUrl> &pages,
+                const QString &hint, QWidget *parent = nullptr);
 
     /// The page's address that is shown.
     QString address() const;

@@ -7,11 +7,13 @@
 #include "listener.h"
 #include "networkthread.h"
 #include "shard.h"
+#include "tls.h"
 #include "tlscontext.h"
 #include "trustpages.h"
 
 #include <QHostInfo>
 #include <QNetworkInterface>
+#include <QSslCertificate>
 #include <QTcpSocket>
 
 #include <algorithm>
@@ -104,6 +106,11 @@ void Server::start(const ServerOptions &options)
                           tr("Listening on %1 for %2.")
                               .arg(infos.last().url.toString(), serviceName(infos.last().service)));
     }
+    if (m_tls)
+        m_log->appendText(EntryKind::Info,
+                          tr("This server has the short code %1: a client that does not trust its "
+                             "certificate shows the same.")
+                              .arg(Tls::shortCode(QSslCertificate(m_options.tls->certificates))));
     if (m_trust)
         m_log->appendText(EntryKind::Info,
                           tr("Who does not trust this server's certificate yet finds out how at http and "
