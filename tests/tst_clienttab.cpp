@@ -8,6 +8,7 @@
 #include "logfiles.h"
 #include "logpanel.h"
 #include "messagelog.h"
+#include "networkaddresses.h"
 #include "passphrasedialog.h"
 #include "rawserver.h"
 #include "statuspill.h"
@@ -62,6 +63,23 @@ Identity selfSigned()
     return *identity;
 }
 
+/// A port on which nothing listens.
+quint16 freePort()
+{
+    QTcpServer reserved;
+    return reserved.listen() ? reserved.serverPort() : quint16(0);
+}
+
+OwnServer running(const QList<ListenerInfo> &listeners, const QByteArray &authority = {})
+{
+    return {listeners, {}, false, authority};
+}
+
+OwnServer planned(quint16 port, bool isForNetwork = false)
+{
+    return {{}, {{ServiceKind::Hello, port}}, isForNetwork, {}};
+}
+
 ServerOptions withTls(const Identity &identity, const QList<ListenerInfo> &ports = {})
 {
     ServerOptions options = RunningServer::freePorts();
@@ -89,6 +107,9 @@ private slots:
     void connectsWithEnter();
     void saysWhatIsWrongWithAnAddress();
     void offersToStartTheOwnServer();
+    void offersTheOwnServerOnlyWhereItHelps_data();
+    void offersTheOwnServerOnlyWhereItHelps();
+    void doesNotOfferTheOwnServerInThePlaceOfAnother();
     void offersTheOwnServerWhileEmpty();
     void cancelsConnecting();
     void sendsText();
@@ -205,7 +226,7 @@ private:
     void openTab()
     {
         m_tab = std::make_unique<ClientTab>(&m_thread, &m_pins);
-        m_tab->setOwnListeners(m_server->listeners);
+        m_tab->setOwnServer(running(m_server->listeners));
         m_tab->resize(1000, 700);
         m_tab->show();
         QVERIFY(QTest::qWaitForWindowExposed(m_tab.get()));
@@ -218,6 +239,15 @@ private:
     TrustPanel *panel() const { return child<TrustPanel>(u"trustPanel"_s); }
     StatusPill *pill() const { return child<StatusPill>(u"statusPill"_s); }
     InlineBar *bar() const { return child<InlineBar>(u"messageBar"_s); }
+    /// The button with \a label that the bar offers; null: there is none.
+    QAbstractButton *offer(const QString &label) const
+    {
+        for (QAbstractButton *button : bar()->findChildren<QAbstractButton *>()) {
+            if (button->isVisible() && button->text() == label)
+                return button;
+        }
+        return nullptr;
+    }
 
     std::unique_ptr<RunningServer> m_server;
     QTemporaryDir m_folder;
@@ -293,10 +323,8 @@ void TestClientTab::saysWhatIsWrongWithAnAddress()
 
 void TestClientTab::offersToStartTheOwnServer()
 {
-    QTcpServer reserved; // a port on which nothing listens
-    QVERIFY(reserved.listen(QHostAddress::LocalHost));
-    const quint16 port = reserved.serverPort();
-    reserved.close();
+    const quint16 port = freePort();
+    m_tab->setOwnServer(planned(port));
     m_tab->openUrl(u"ws://127.0.0.1:%1/"_s.arg(port));
     QTRY_VERIFY(bar()->isVisible());
     QVERIFY2(bar()->sentence().contains(QString::number(port)), qPrintable(bar()->sentence()));
@@ -304,20 +332,53 @@ void TestClientTab::offersToStartTheOwnServer()
 
     QSignalSpy asked(m_tab.get(), &ClientTab::startOwnServerRequested);
     QAbstractButton *start = nullptr;
-    for (QAbstractButton *button : bar()->findChildren<QAbstractButton *>()) {
-        if (button->text() == u"Start my server"_s)
-            start = button;
-    }
-    QVERIFY(start);
+    QTRY_VERIFY(start = offer(u"Start my server"_s));
     QTest::mouseClick(start, Qt::LeftButton);
     QCOMPARE(asked.size(), 1);
     QVERIFY(!bar()->isVisible());
     QSignalSpy states(m_tab.get(), &ClientTab::stateChanged);
-    m_tab->setOwnServerRunning(true); // tries again
+    m_tab->setOwnServer(running(m_server->listeners)); // tries again
     QVERIFY(!states.isEmpty());
-    QTRY_VERIFY(bar()->isVisible());
-    for (const QAbstractButton *button : bar()->findChildren<QAbstractButton *>())
-        QVERIFY(!button->isVisible() || button->text() != u"Start my server"_s); // it runs
+    QTRY_VERIFY(offer(u"Try again"_s));
+    QVERIFY(!offer(u"Start my server"_s)); // it runs
+}
+
+void TestClientTab::offersTheOwnServerOnlyWhereItHelps_data()
+{
+    QTest::addColumn<QString>("host");
+    QTest::addColumn<bool>("isPlanned"); // for the port
+    QTest::addColumn<bool>("isForNetwork");
+    QTest::addColumn<bool>("isOffered");
+    QTest::newRow("its own place") << u"localhost"_s << true << false << true;
+    QTest::newRow("another port") << u"localhost"_s << false << false << false;
+    for (const QString &address : networkAddresses()) {
+        QTest::addRow("in the network, %s", qPrintable(address)) << address << true << true << true;
+        QTest::addRow("in the network, to which it is closed, %s", qPrintable(address))
+            << address << true << false << false;
+    }
+}
+
+void TestClientTab::offersTheOwnServerOnlyWhereItHelps()
+{
+    QFETCH(QString, host);
+    QFETCH(bool, isPlanned);
+    QFETCH(bool, isForNetwork);
+    QFETCH(bool, isOffered);
+    const quint16 port = freePort();
+    m_tab->setOwnServer(planned(isPlanned ? port : quint16(port - 1), isForNetwork));
+    m_tab->openUrl(u"ws://%1:%2/"_s.arg(host).arg(port));
+    QTRY_VERIFY(offer(u"Try again"_s));
+    QCOMPARE(offer(u"Start my server"_s) != nullptr, isOffered);
+}
+
+void TestClientTab::doesNotOfferTheOwnServerInThePlaceOfAnother()
+{
+    const RawServer other("HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n");
+    m_tab->setOwnServer(planned(other.server.serverPort()));
+    m_tab->openUrl(other.url().toString());
+    QTRY_VERIFY(offer(u"Try again"_s));
+    QVERIFY2(bar()->sentence().contains(u"401"_s), qPrintable(bar()->sentence()));
+    QVERIFY(!offer(u"Start my server"_s));
 }
 
 void TestClientTab::offersTheOwnServerWhileEmpty()
@@ -1094,7 +1155,7 @@ void TestClientTab::showsTheChain()
     ServerOptions options = withTls(*identity);
     options.tls->certificates += identity->chain;
     const RunningServer server(options);
-    m_tab->setOwnListeners(server.listeners, authority->certificate);
+    m_tab->setOwnServer(running(server.listeners, authority->certificate));
     m_tab->openUrl(placeOf(server));
     QVERIFY(isConnected()); // who made the certificate trusts it without being asked
     QVERIFY(!panel()->isVisible());
@@ -1186,7 +1247,7 @@ void TestClientTab::showsACertificateOfItsOwn()
     ServerOptions options = withTls(identity);
     options.tls->clientAuthorities = authority->certificate;
     const RunningServer server(options);
-    m_tab->setOwnListeners(server.listeners, identity.certificate);
+    m_tab->setOwnServer(running(server.listeners, identity.certificate));
     QFile file(m_folder.filePath(u"student.p12"_s));
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write(toPkcs12(*student, "geheim", &error));

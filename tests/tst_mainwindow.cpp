@@ -2,6 +2,7 @@
 #include "clienttab.h"
 #include "composepanel.h"
 #include "inlinebar.h"
+#include "localauthority.h"
 #include "mainwindow.h"
 #include "savedmenu.h"
 #include "savedmessagesdialog.h"
@@ -25,6 +26,7 @@
 #include <QRegularExpression>
 #include <QSpinBox>
 #include <QStyleOption>
+#include <QTcpServer>
 #include <QTemporaryDir>
 #include <QToolButton>
 
@@ -117,7 +119,9 @@ private slots:
     void staysAliveWhileClosing();
     void aSecondCloseIsAtOnce();
     void closesAtOnceWithoutAServer();
+    void trustsItsOwnServer_data();
     void trustsItsOwnServer();
+    void offersItsServerAsItIsPlannedNow();
     void forgetsToConnectWhenTheStartIsRefused();
     void quitsWhileAClientAsksForTrust();
     void tellsOfABrokenSettingsFile();
@@ -488,20 +492,54 @@ void TestMainWindow::closesAtOnceWithoutAServer()
     QVERIFY(stage.window->close());
 }
 
+void TestMainWindow::trustsItsOwnServer_data()
+{
+    QTest::addColumn<QString>("host");
+    QTest::newRow("localhost") << u"localhost"_s;
+    for (const QString &address : LocalAuthority::machineAddresses()) {
+        if (!QHostAddress(address).isLinkLocal()) // of no use without an interface
+            QTest::addRow("%s", qPrintable(address)) << address;
+    }
+}
+
 void TestMainWindow::trustsItsOwnServer()
 {
+    QFETCH(QString, host);
     Stage stage;
     stage.settings().setValue(Settings::secure, true);
+    stage.settings().setValue(Settings::reach, Settings::Reach::Network);
     stage.settings().setValue(Settings::certificateFolder, stage.dir.filePath(u"certificates"_s));
     stage.show();
     QVERIFY(stage.startServer() > 0);
-    const QString url = stage.window->serverTab()->ownUrl(ServiceKind::Echo).toString();
-    QVERIFY2(url.startsWith(u"wss:"_s), qPrintable(url));
-    stage.window->openUrl(url);
+    QUrl url = stage.window->serverTab()->ownUrl(ServiceKind::Echo);
+    QCOMPARE(url.scheme(), u"wss"_s);
+    url.setHost(host);
+    stage.window->openUrl(url.toString());
     ClientTab *client = stage.window->clients().last();
     QTRY_COMPARE(client->state(), Client::State::Connected);
     QVERIFY(!client->findChild<TrustPanel *>()->isVisible());
     QVERIFY(!QFile::exists(stage.dir.filePath(u"trusted-servers.json"_s)));
+}
+
+void TestMainWindow::offersItsServerAsItIsPlannedNow()
+{
+    Stage stage;
+    stage.show();
+    ClientTab *client = stage.window->clients().constFirst();
+    QTcpServer reserved;
+    QVERIFY(reserved.listen());
+    const quint16 port = reserved.serverPort(); // nothing listens on it
+    reserved.close();
+    auto *spin = stage.window->serverTab()->findChild<QSpinBox *>(u"counterPort"_s);
+    spin->setValue(port); // after the client was made
+    stage.window->openUrl(u"ws://localhost:%1/"_s.arg(port));
+    auto *bar = client->findChild<InlineBar *>(u"messageBar"_s);
+    QTRY_VERIFY(bar->isVisible());
+    for (QPushButton *button : bar->findChildren<QPushButton *>()) {
+        if (button->text() == u"Start my server"_s)
+            button->click();
+    }
+    QTRY_COMPARE(client->state(), Client::State::Connected);
 }
 
 void TestMainWindow::forgetsToConnectWhenTheStartIsRefused()

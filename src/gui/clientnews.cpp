@@ -4,7 +4,6 @@
 #include "displaytext.h"
 #include "frame.h"
 #include "inlinebar.h"
-#include "ownserver.h"
 #include "reconnectbar.h"
 
 using namespace Qt::Literals::StringLiterals;
@@ -47,10 +46,10 @@ bool ClientNews::isLoss(const CloseStatus &status)
     return !status.clean || status.code == CloseCode::Abnormal;
 }
 
-void ClientNews::failed(const QUrl &url, const QString &sentence, bool isOwnServerRunning)
+void ClientNews::failed(const QString &sentence, bool ownServerHelps)
 {
     m_bars.message->tell(InlineBar::Kind::Error, sentence);
-    if (OwnServer::isThisComputer(url) && !isOwnServerRunning)
+    if (ownServerHelps)
         m_bars.message->offer(tr("Start my server"), [this] { emit startOwnServerRequested(); });
     m_bars.message->offer(tr("Check the connection"), [this] { emit checkRequested(); });
     m_bars.message->offer(tr("Try again"), [this] { emit connectRequested(); });

@@ -25,8 +25,9 @@ public:
     /// \a session and \a bars must outlive it.
     ClientNews(ClientSession *session, const Bars &bars, QObject *parent = nullptr);
 
-    /// Connecting to \a url did not succeed, for the reason in \a sentence.
-    void failed(const QUrl &url, const QString &sentence, bool isOwnServerRunning);
+    /// Connecting did not succeed, for the reason in \a sentence; \a ownServerHelps when it would if this
+    /// program's own server were started.
+    void failed(const QString &sentence, bool ownServerHelps);
     /// An open connection has ended.
     void closed(const CloseStatus &status);
     /// True when \a status tells of a connection that was lost.

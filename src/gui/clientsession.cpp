@@ -28,6 +28,7 @@ ClientSession::ClientSession(QThread *networkThread, QObject *parent)
     });
     connect(m_client, &Client::distrusted, this,
             [this](const Client::Distrust &distrust) { m_distrust = distrust; });
+    connect(m_client, &Client::nothingListens, this, [this] { m_foundNothing = true; });
     connect(m_client, &Client::failed, this, &ClientSession::failed);
     connect(m_client, &Client::refused, this, &ClientSession::refused);
     connect(m_client, &Client::pongReceived, this, [this](qint64 roundTrip) {
@@ -119,5 +120,7 @@ void ClientSession::setState(State state)
     m_state = state;
     if (state != State::Unconnected)
         m_waiting = false;
+    if (state == State::Connecting)
+        m_foundNothing = false;
     emit stateChanged(state);
 }

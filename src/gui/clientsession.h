@@ -35,6 +35,9 @@ public:
     /// Why the last attempt was given up, when the server's certificate is not trusted.
     const std::optional<Client::Distrust> &distrust() const { return m_distrust; }
 
+    /// True when the last attempt was given up because nothing listens at the address.
+    bool hasFoundNothing() const { return m_foundNothing; }
+
 public slots:
     /// Connects as \a options say, and again after a loss as \a reconnect says.
     void open(const ClientOptions &options, const ReconnectOptions &reconnect);
@@ -79,6 +82,7 @@ private:
     Client::Handshake m_handshake;
     qint64 m_roundTrip = -1;
     std::optional<Client::Distrust> m_distrust;
+    bool m_foundNothing = false;
     bool m_cancelled = false;
     bool m_waiting = false;
 };

@@ -222,7 +222,8 @@ void ClientTab::onFailed(const QString &sentence)
         m_trust->ask(m_session->options().url, *m_session->distrust());
     } else {
         m_ui->connectPanel->setEnding(tr("Failed"), true);
-        m_news->failed(m_session->options().url, sentence, m_ownServerRunning);
+        m_news->failed(sentence,
+                       m_session->hasFoundNothing() && m_ownServer.wouldBeAt(m_session->options().url));
     }
 }
 
@@ -232,17 +233,12 @@ void ClientTab::onOver(bool gaveUp)
         m_ui->connectPanel->setEnding(tr("Gave up"), m_ui->connectPanel->hasFailed());
 }
 
-void ClientTab::setOwnServerRunning(bool running)
+void ClientTab::setOwnServer(const OwnServer &server)
 {
-    m_ownServerRunning = running;
-    if (running && m_retryWhenServerRuns && state() == State::Unconnected)
+    m_ownServer = server;
+    m_trust->setOwnServer(server);
+    if (server.isRunning() && m_retryWhenServerRuns && state() == State::Unconnected)
         connectToUrl();
-}
-
-void ClientTab::setOwnListeners(const QList<ListenerInfo> &listeners, const QByteArray &authority)
-{
-    m_ownServer = {listeners, authority};
-    m_trust->setOwnServer(m_ownServer);
 }
 
 void ClientTab::greet(const QString &name)

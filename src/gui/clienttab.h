@@ -46,12 +46,9 @@ public:
     /// this address already, or neither address nor options.
     bool isFreeFor(const QString &url) const;
 
-    /// Tells whether this program's own server runs, which decides what the tab offers after a failure.
-    /// When it begins to run after startOwnServerRequested(), the tab tries again.
-    void setOwnServerRunning(bool running);
-    /// This program's own open ports, so that the tab knows which of them greets, and the authority (PEM) of
-    /// this machine that vouches for them; empty: it does not.
-    void setOwnListeners(const QList<ListenerInfo> &listeners, const QByteArray &authority = {});
+    /// How this program's own \a server stands now, which decides what is trusted, and what the tab offers
+    /// after a failure. When it begins to run after startOwnServerRequested(), the tab tries again.
+    void setOwnServer(const OwnServer &server);
 
 public slots:
     /// Fills in \a url and connects; does nothing while another connection is open. \a authorities (PEM)
@@ -93,7 +90,6 @@ private:
     ClientTrust *m_trust = nullptr;
     QString m_pendingName; ///< to be sent to hello once connected
     bool m_reconnecting = false; ///< connect again once this connection has ended
-    bool m_ownServerRunning = false;
     OwnServer m_ownServer;
     bool m_retryWhenServerRuns = false;
 };

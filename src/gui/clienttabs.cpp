@@ -49,6 +49,7 @@ ClientTabs::ClientTabs(TabPanes *panes, ServerTab *server, Settings *settings, S
     connect(panes, &TabPanes::emptySideOpened, this, [this](TabPanes::Side side) { add(side); });
     connect(panes, &TabPanes::closed, this, [this](const QWidget *page) { m_numbers.remove(page); });
     connect(server, &ServerTab::stateChanged, this, &ClientTabs::onServerState);
+    connect(server, &ServerTab::plansChanged, this, &ClientTabs::tellOfOwnServer);
 }
 
 void ClientTabs::restore()
@@ -96,8 +97,7 @@ ClientTab *ClientTabs::add(TabPanes::Side side, const QVariantMap &state)
     client->composePanel()->setSavedMessages(m_messages);
     client->setHistory(m_settings->value(Settings::history));
     client->restoreState(state);
-    client->setOwnListeners(m_server->listeners(), m_server->authority());
-    client->setOwnServerRunning(m_server->state() == State::Running);
+    client->setOwnServer(m_server->ownServer());
     connect(client, &ClientTab::titleChanged, this, [this, client] {
         refreshLabel(client);
         emit changed();
@@ -186,18 +186,20 @@ void ClientTabs::connectToOwnServer(ClientTab *client)
 
 void ClientTabs::onServerState(State state)
 {
-    const bool running = state == State::Running;
-    for (ClientTab *client : all()) {
-        client->setOwnListeners(m_server->listeners(), m_server->authority());
-        client->setOwnServerRunning(running);
-    }
-    if (running && m_waiting) {
+    tellOfOwnServer();
+    if (state == State::Running && m_waiting) {
         connectToOwnServer(m_waiting);
         m_waiting.clear();
     } else if (state == State::Stopped && m_waiting) {
         m_waiting.clear();
         m_panes->bringForward(m_server); // it says why
     }
+}
+
+void ClientTabs::tellOfOwnServer()
+{
+    for (ClientTab *client : all())
+        client->setOwnServer(m_server->ownServer());
 }
 
 void ClientTabs::rememberUrl(const QString &url)

@@ -58,6 +58,7 @@ private:
     void refreshLabel(ClientTab *client);
     void onServerState(ServerStatus::State state);
     void connectToOwnServer(ClientTab *client);
+    void tellOfOwnServer();
     void rememberUrl(const QString &url);
 
     TabPanes *m_panes;

@@ -1,8 +1,11 @@
 #include "ownserver.h"
 
+#include "hostport.h"
 #include "options.h"
 
 #include <QHostAddress>
+#include <QHostInfo>
+#include <QNetworkInterface>
 #include <QUrl>
 
 #include <algorithm>
@@ -13,26 +16,52 @@ namespace {
 
 constexpr int helloPort = 8765; ///< the tutorial's
 
+bool isLoopback(const QUrl &url)
+{
+    return url.host() == "localhost"_L1 || QHostAddress(url.host()).isLoopback();
 }
 
-bool OwnServer::isThisComputer(const QUrl &url)
+/// True when \a url has one of the names or addresses by which others in the network know this computer.
+bool isInNetwork(const QUrl &url)
 {
-    const QString host = url.host();
-    return host == "localhost"_L1 || QHostAddress(host).isLoopback();
+    const QHostAddress address(url.host());
+    if (!address.isNull())
+        return QNetworkInterface::allAddresses().contains(address);
+    const QString name = QHostInfo::localHostName().toLower();
+    return url.host() == name || url.host() == name + ".local"_L1;
+}
+
+bool isThisComputer(const QUrl &url)
+{
+    return isLoopback(url) || isInNetwork(url);
+}
+
+template <typename Listener>
+bool hasPort(const QList<Listener> &listeners, int port)
+{
+    return std::any_of(listeners.begin(), listeners.end(),
+                       [port](const Listener &listener) { return listener.port == port; });
+}
+
 }
 
 bool OwnServer::isAt(const QUrl &url) const
 {
-    return isThisComputer(url)
-        && std::any_of(listeners.begin(), listeners.end(),
-                       [&](const ListenerInfo &listener) { return listener.port == url.port(); });
+    return isThisComputer(url) && hasPort(listeners, portOf(url));
+}
+
+bool OwnServer::wouldBeAt(const QUrl &url) const
+{
+    return !isRunning() && (isLoopback(url) || (isForNetwork && isInNetwork(url)))
+        && hasPort(plans, portOf(url));
 }
 
 bool OwnServer::greets(const QUrl &url) const
 {
-    ServiceKind byPort = url.port() == helloPort ? ServiceKind::Hello : ServiceKind::Echo;
+    const bool isHere = isThisComputer(url);
+    ServiceKind byPort = portOf(url) == helloPort ? ServiceKind::Hello : ServiceKind::Echo;
     for (const ListenerInfo &listener : listeners) {
-        if (isThisComputer(url) && listener.port == url.port())
+        if (isHere && listener.port == portOf(url))
             byPort = listener.service;
     }
     return serviceForPath(url.path(), byPort) == ServiceKind::Hello;

@@ -62,6 +62,7 @@ ServerTab::ServerTab(Server *server, MessageLog *log, StatusBoard *status, Setti
     });
     connect(m_ui->certificateButton, &CertificateButton::changed, m_ui->failureBar, &InlineBar::dismiss);
     connect(m_ui->servicesTable, &ServicesTable::edited, this, &ServerTab::onServiceEdited);
+    connect(m_ui->servicesTable, &ServicesTable::plansChanged, this, &ServerTab::plansChanged);
     connect(m_ui->counterCard, &CounterCard::stepped, this, &ServerTab::stepCounter);
     connect(m_ui->counterCard, &CounterCard::resetRequested, this, &ServerTab::resetCounter);
     connect(m_ui->disconnectButton, &QPushButton::clicked, this, &ServerTab::disconnectSelected);
@@ -107,14 +108,10 @@ ServerStatus::State ServerTab::state() const
     return m_starter->state();
 }
 
-QList<ListenerInfo> ServerTab::listeners() const
+OwnServer ServerTab::ownServer() const
 {
-    return m_starter->listeners();
-}
-
-QByteArray ServerTab::authority() const
-{
-    return m_starter->authority();
+    return {m_starter->listeners(), m_ui->servicesTable->listeners(),
+            m_settings->value(Settings::reach) == Settings::Reach::Network, m_starter->authority()};
 }
 
 void ServerTab::start()
@@ -129,7 +126,7 @@ void ServerTab::stop()
 
 QUrl ServerTab::ownUrl(ServiceKind service) const
 {
-    if (listeners().isEmpty())
+    if (m_starter->listeners().isEmpty())
         return {};
     QUrl url = m_ui->servicesTable->url(service);
     if (m_settings->value(Settings::reach) == Settings::Reach::Network)
@@ -248,6 +245,7 @@ void ServerTab::onReachChosen(int index)
 {
     m_settings->setValue(Settings::reach, Settings::Reach(index));
     refreshReach();
+    emit plansChanged();
 }
 
 void ServerTab::onSecureToggled(bool secure)
@@ -285,7 +283,7 @@ void ServerTab::refreshState()
     m_ui->certificateButton->setLocked(!stopped);
     m_ui->counterCard->setRunning(running);
     m_ui->servicesTable->setLocked(!stopped);
-    m_ui->servicesTable->setListeners(listeners());
+    m_ui->servicesTable->setListeners(m_starter->listeners());
     m_ui->certificateButton->setExample(m_ui->servicesTable->url(ServiceKind::Hello), running);
     m_ui->connectionsView->setEmptyHint(
         running ? tr("Nobody is connected yet. Open a service's page in a browser, or connect a client.")

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ownserver.h"
 #include "settings.h"
 #include "status.h"
 
@@ -32,11 +33,8 @@ public:
     ~ServerTab() override;
 
     ServerStatus::State state() const;
-    /// The open ports; empty unless running.
-    QList<ListenerInfo> listeners() const;
-    /// The certificate (PEM) of this machine's authority, where it vouches for the running server; else
-    /// empty.
-    QByteArray authority() const;
+    /// The server as the program's own clients need to know it.
+    OwnServer ownServer() const;
     /// Where this computer reaches \a service while the server runs; else empty.
     QUrl ownUrl(ServiceKind service) const;
     LogPanel *logPanel() const;
@@ -59,6 +57,8 @@ public slots:
 
 signals:
     void stateChanged(ServerStatus::State state);
+    /// What a start would open is another thing now.
+    void plansChanged();
     /// Whether connections are selected.
     void connectionsSelected(bool some);
     /// The person wants to change who may connect.

@@ -128,8 +128,7 @@ void ServicesTable::addRow(ServiceKind service)
     connect(widgets.port, &QSpinBox::valueChanged, this, [this, service](int port) {
         if (m_refreshing)
             return;
-        row(service).plan.port = port;
-        refresh();
+        setPlan(service, {row(service).plan.hasPort, port});
         emit edited(service);
     });
     auto *cell = new QWidget(this); // the view would show the spin box itself again and again
@@ -174,6 +173,7 @@ void ServicesTable::setPlan(ServiceKind service, const Plan &plan)
 {
     row(service).plan = plan;
     refresh();
+    emit plansChanged();
 }
 
 QList<ListenerOptions> ServicesTable::listeners() const
@@ -273,8 +273,7 @@ void ServicesTable::onItemChanged(QTableWidgetItem *item)
     const bool ticked = item->checkState() == Qt::Checked;
     if (row(service).plan.hasPort == ticked)
         return;
-    row(service).plan.hasPort = ticked;
-    refresh();
+    setPlan(service, {ticked, row(service).plan.port});
     emit edited(service);
 }
 

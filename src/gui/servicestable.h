@@ -52,6 +52,8 @@ public:
     QSize minimumSizeHint() const override;
 
 signals:
+    /// listeners() are other ones now, whoever changed them.
+    void plansChanged();
     /// The person ticked or unticked a service, or gave it another port.
     void edited(ServiceKind service);
 

@@ -58,6 +58,7 @@ void Client::open(const ClientOptions &options)
             });
     connect(m_opening, &ClientHandshake::responseArrived, this,
             [this](const QByteArray &head) { m_log->appendResponse(Direction::Received, head); });
+    connect(m_opening, &ClientHandshake::nothingListens, this, &Client::nothingListens);
     connect(m_opening, &ClientHandshake::answered, this, &Client::answered);
     connect(m_opening, &ClientHandshake::distrusted, this, &Client::distrusted);
     connect(m_opening, &ClientHandshake::unverified, this, [this] {

@@ -76,6 +76,8 @@ signals:
     void closed(const CloseStatus &status);
     /// On the way to connected(): \a step is done; \a detail says what was found, in a few words.
     void passed(ConnectionStep step, const QString &detail);
+    /// Nothing listens at the address. failed() follows at once.
+    void nothingListens();
     /// What the server said instead of opening a WebSocket: the head and the beginning of the body, as they
     /// came. failed() follows at once.
     void answered(const QByteArray &bytes);

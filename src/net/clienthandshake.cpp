@@ -81,6 +81,8 @@ void ClientHandshake::start()
         // A response may have come right before the end.
         m_ended = true;
         readResponse();
+        if (error == QAbstractSocket::ConnectionRefusedError)
+            emit nothingListens();
         if (m_transport)
             fail(ClientFailure::socketFailed(m_options.url, error, m_transport->errorString()),
                  error != QAbstractSocket::SslHandshakeFailedError);

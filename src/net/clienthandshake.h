@@ -54,6 +54,8 @@ signals:
     void opened();
     /// The certificate is not trusted; nothing was sent to the server. failed() follows at once.
     void distrusted(const ClientHandshake::Distrust &distrust);
+    /// Nothing listens at the address. failed() follows at once.
+    void nothingListens();
     /// What the server said instead of opening a WebSocket: head and the beginning of the body, as they came.
     /// failed() follows at once.
     void answered(const QByteArray &bytes);
