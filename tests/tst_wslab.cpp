@@ -220,13 +220,30 @@ private slots:
         const QString told = code.match(QString::fromUtf8(distrusting.err)).captured(1);
         QVERIFY2(!told.isEmpty(), distrusting.err.constData());
         QVERIFY2(serve.complains(told.toUtf8()), serve.err.constData());
+        // What to do next is said, and works.
+        static const QRegularExpression pin(u"--pin ([0-9a-f]{64})\\b"_s);
+        const QString offered = pin.match(QString::fromUtf8(distrusting.err)).captured(1);
+        QVERIFY2(!offered.isEmpty(), distrusting.err.constData());
+        QVERIFY2(distrusting.err.contains("--ca FILE"), distrusting.err.constData());
+        Program doubtful({u"check"_s, address});
+        QVERIFY(doubtful.run());
+        QCOMPARE(doubtful.exitCode(), 1);
+        QVERIFY2(doubtful.out.contains("--pin " + offered.toUtf8()), doubtful.out.constData());
+        Program sure({u"check"_s, address, u"--pin"_s, offered});
+        QVERIFY(sure.run());
+        QVERIFY2(sure.exitCode() == 0, sure.out.constData());
+        // Another identity than the one that was pinned is not to be waved through.
+        Program deceived({u"connect"_s, address, u"--pin"_s, QString(64, u'0')});
+        QVERIFY(deceived.run());
+        QCOMPARE(deceived.exitCode(), 1);
+        QVERIFY2(!deceived.err.contains("--pin"), deceived.err.constData());
         // The digits to be pinned are those that show tells.
         Program show({u"certificate"_s, u"show"_s, address});
         QVERIFY(show.run());
         QCOMPARE(show.exitCode(), 0);
         const qsizetype at = show.out.indexOf("SHA-256 of the key: ") + 20;
-        const QString pin = QString::fromLatin1(show.out.sliced(at, 95));
-        Program pinning({u"connect"_s, address, u"--pin"_s, pin});
+        const QString shown = QString::fromLatin1(show.out.sliced(at, 95));
+        Program pinning({u"connect"_s, address, u"--pin"_s, shown});
         QVERIFY(pinning.run("Bob\n"));
         QVERIFY2(pinning.exitCode() == 0, pinning.err.constData());
         Program insecure({u"connect"_s, address, u"--insecure"_s});

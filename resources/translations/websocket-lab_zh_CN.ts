@@ -5529,6 +5529,13 @@ What the server and its clients say to each other appears here.</source>
     </message>
 </context>
 <context>
+    <name>TrustAdvice</name>
+    <message>
+        <source>If it is the same there, go on with --pin %1, or with --ca FILE where you have the certificate of its authority in a file.</source>
+        <translation>若两处相同，请加上 --pin %1 继续；如果您有其签发机构的证书文件，也可以用 --ca FILE。</translation>
+    </message>
+</context>
+<context>
     <name>TrustDialog</name>
     <message>
         <source>Trust for others</source>

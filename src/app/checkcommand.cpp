@@ -1,6 +1,7 @@
 #include "checkcommand.h"
 
 #include "clientfiles.h"
+#include "trustadvice.h"
 
 #include <unistd.h>
 
@@ -13,11 +14,15 @@ CheckCommand::CheckCommand(const CommandLine::Connect &options, QObject *parent)
     m_thread.take(m_check);
     connect(&m_interrupt, &Interrupt::requested, m_check, &ConnectionCheck::cancel);
     connect(m_check, &ConnectionCheck::progressed, this, &CheckCommand::print);
+    connect(m_check, &ConnectionCheck::distrusted, this,
+            [this](const Client::Distrust &distrust) { m_advice = trustAdvice(distrust); });
     connect(m_check, &ConnectionCheck::finished, this, [this](const ConnectionReport &report) {
         print(report);
         for (; m_printed < connectionStepCount; ++m_printed) // its turn never came
             m_output.write(report.lineText(ConnectionStep(m_printed)).toUtf8() + '\n');
         m_output.write(report.conclusion().toUtf8());
+        if (!m_advice.isEmpty())
+            m_output.write(m_advice.toUtf8() + '\n');
         emit finished(report.good ? 0 : 1);
     });
 }

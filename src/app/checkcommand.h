@@ -29,4 +29,5 @@ private:
     Interrupt m_interrupt;
     Output m_output;
     int m_printed = 0; ///< steps
+    QString m_advice; ///< to be told at the end, where the certificate is not trusted
 };

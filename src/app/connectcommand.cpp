@@ -4,6 +4,7 @@
 #include "displaytext.h"
 #include "frame.h"
 #include "logprinter.h"
+#include "trustadvice.h"
 
 #include <QLocale>
 #include <QTimer>
@@ -137,8 +138,12 @@ void ConnectCommand::connectClient()
     });
     connect(m_client, &Client::connected, this, &ConnectCommand::opened);
     connect(m_client, &Client::closed, this, &ConnectCommand::ended);
+    connect(m_client, &Client::distrusted, this,
+            [this](const Client::Distrust &distrust) { m_advice = trustAdvice(distrust); });
     connect(m_client, &Client::failed, this, [this](const QString &sentence) {
         m_failure = sentence;
+        if (!m_advice.isEmpty())
+            m_failure += u' ' + std::exchange(m_advice, {});
         m_good = false;
     });
     connect(m_reconnection, &Reconnection::waiting, this, &ConnectCommand::waiting);

@@ -67,5 +67,6 @@ private:
     bool m_streamEnded = false; ///< its device is full, or its reader gone; in the network thread
     bool m_good = false; ///< the last connection was closed in good order
     QString m_failure; ///< why there was none; not told yet
+    QString m_advice; ///< what to try about it
     bool m_inputLost = false; ///< some of it is no text, or could not be read
 };

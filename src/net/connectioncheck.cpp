@@ -46,6 +46,7 @@ ConnectionCheck::ConnectionCheck(QObject *parent)
     connect(&m_client, &Client::passed, this, &ConnectionCheck::pass);
     connect(&m_client, &Client::answered, this,
             [this](const QByteArray &bytes) { m_report.setAnswer(bytes); });
+    connect(&m_client, &Client::distrusted, this, &ConnectionCheck::distrusted);
     connect(&m_client, &Client::failed, this, &ConnectionCheck::stop);
     connect(&m_client, &Client::connected, this, &ConnectionCheck::awaitFrame);
     connect(&m_client, &Client::textReceived, this, [this](const QString &text) {

@@ -28,6 +28,8 @@ public slots:
 signals:
     /// A step has begun or ended.
     void progressed(const ConnectionReport &report);
+    /// The server's certificate is not trusted; finished() follows.
+    void distrusted(const Client::Distrust &distrust);
     /// The end. Emitted once for each start().
     void finished(const ConnectionReport &report);
 
