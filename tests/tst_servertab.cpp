@@ -281,7 +281,16 @@ void TestServerTab::mendsAPortThatIsTaken()
     stage.press(u"failureBar"_s, u"Use a free port"_s);
     QTRY_COMPARE(stage.tab->state(), State::Running);
     QVERIFY(!bar->isVisible());
-    QVERIFY(stage.port(ServiceKind::Time) != other.serverPort());
+    const quint16 found = stage.port(ServiceKind::Time);
+    QVERIFY(found != other.serverPort());
+    // Whoever was told of it finds the service there again, as long as the program runs.
+    stage.click(u"startButton"_s);
+    QTRY_COMPARE(stage.tab->state(), State::Stopped);
+    QCOMPARE(stage.services()->plan(ServiceKind::Time).port, int(found));
+    QCOMPARE(stage.services()->plan(ServiceKind::Hello).port, 0); // any free one, as it was chosen
+    stage.click(u"startButton"_s);
+    QTRY_COMPARE(stage.tab->state(), State::Running);
+    QCOMPARE(stage.port(ServiceKind::Time), found);
     // The usual port comes back with the next start of the program.
     QCOMPARE(stage.settings.value(Settings::port[std::size_t(ServiceKind::Time)]), int(other.serverPort()));
 }

@@ -141,6 +141,7 @@ void ServerStarter::onStarted(const QList<ListenerInfo> &listeners)
 {
     m_mending = false;
     m_listeners = listeners;
+    keepFoundPorts();
     setState(State::Running);
     if (!m_warning.isEmpty())
         m_fields.bar->tell(InlineBar::Kind::Warning, tr("About the certificate: %1").arg(m_warning));
@@ -169,18 +170,31 @@ void ServerStarter::onFailed(const QString &sentence)
     m_fields.bar->offer(tr("Try again"), [this] { start(); });
 }
 
-/// Plans a free port for each service whose port \a sentence names. Not saved: at the next start of
-/// the program the services are at home again.
+/// Plans a free port for each service whose port \a sentence names.
 bool ServerStarter::useFreePorts(const QString &sentence)
 {
     bool changed = false;
     for (const ListenerOptions &listener : m_fields.services->listeners()) {
         if (namesPort(sentence, listener.port)) {
             m_fields.services->setPlan(listener.service, {true, anyPort});
+            m_moved.append(listener.service);
             changed = true;
         }
     }
     return changed;
+}
+
+/// Plans the free ports that were found, so that clients find the services there after the next start, too.
+/// Not saved: at the next start of the program the services are at home again.
+void ServerStarter::keepFoundPorts()
+{
+    for (const ServiceKind service : std::exchange(m_moved, {})) {
+        const auto found =
+            std::find_if(m_listeners.cbegin(), m_listeners.cend(),
+                         [service](const ListenerInfo &listener) { return listener.service == service; });
+        if (found != m_listeners.cend())
+            m_fields.services->setPlan(service, {true, found->port});
+    }
 }
 
 void ServerStarter::onStopped()

@@ -59,6 +59,7 @@ private:
     void onStopped();
     bool prepareTls(ServerOptions *options);
     bool useFreePorts(const QString &sentence);
+    void keepFoundPorts();
     void refuse(const QString &sentence);
 
     Server *m_server;
@@ -67,6 +68,7 @@ private:
     ServerStatus::State m_state = ServerStatus::State::Stopped;
     QList<ListenerInfo> m_listeners;
     QByteArray m_authority; ///< see authority()
+    QList<ServiceKind> m_moved; ///< away from a taken port to a free one that is not known yet
     QString m_warning; ///< about the certificate, to be told once the server runs
     bool m_failed = false;
     bool m_mending = false; ///< starting with free ports in the place of taken ones
