@@ -1010,6 +1010,7 @@ void TestClientTab::checksTheConnection()
     QVERIFY2(text.contains(verdict->sentence()) && text.contains(u"✗"), qPrintable(text));
     QTest::keyClick(dialog, Qt::Key_Escape);
     QTRY_VERIFY(!child<ConnectionCheckDialog>(u"connectionCheckDialog"_s));
+    QVERIFY(bar()->isVisible()); // still to be mended
 }
 
 void TestClientTab::checksAgain()

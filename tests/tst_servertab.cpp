@@ -3,6 +3,7 @@
 #include "client.h"
 #include "inlinebar.h"
 #include "logpanel.h"
+#include "networkaddresses.h"
 #include "passphrasedialog.h"
 #include "servertab.h"
 #include "servicestable.h"
@@ -126,6 +127,7 @@ private slots:
     void remembersWhatIsEdited();
     void copiesAnAddress();
     void tellsWhoCanConnect();
+    void tellsTheAddressForTheBoard();
     void takesNewSettingsByStartingAgain();
     void stopsWhileStarting();
     void speaksWss();
@@ -398,11 +400,45 @@ void TestServerTab::tellsWhoCanConnect()
     QSignalSpy wanted(stage.tab.get(), &ServerTab::settingsRequested);
     stage.press(u"reachBar"_s, u"Allowed origins…"_s);
     QCOMPARE(wanted.size(), 1);
+    QVERIFY(bar->isVisible()); // that changed nothing about it
     stage.click(u"startButton"_s);
     QTRY_COMPARE(stage.tab->state(), State::Running);
     QCOMPARE(stage.tab->ownUrl(ServiceKind::Hello).host(), u"127.0.0.1"_s);
     RawPeer peer(quint16(stage.tab->ownUrl(ServiceKind::Hello).port()));
     QVERIFY(peer.open());
+}
+
+void TestServerTab::tellsTheAddressForTheBoard()
+{
+    const QStringList addresses = networkAddresses();
+    if (addresses.isEmpty())
+        QSKIP("This machine is in no network.");
+    Stage stage;
+    stage.settings.setValue(Settings::reach, Settings::Reach::Network);
+    stage.show();
+    const auto *bar = stage.find<InlineBar>(u"reachBar"_s);
+    QVERIFY2(bar->sentence().startsWith(u"Once the server runs"_s), qPrintable(bar->sentence()));
+    QVERIFY2(!bar->sentence().contains(u"://"_s), qPrintable(bar->sentence())); // any free port
+    stage.click(u"startButton"_s);
+    QTRY_COMPARE(stage.tab->state(), State::Running);
+    QVERIFY2(bar->sentence().startsWith(u"Every computer"_s), qPrintable(bar->sentence()));
+    const QString page = u"http://%1:%2/"_s.arg(addresses.first()).arg(stage.port(ServiceKind::Counter));
+    QVERIFY2(bar->sentence().contains(u' ' + page + u' '), qPrintable(bar->sentence()));
+    RawPeer browser(quint16(QUrl(page).port()), addresses.first());
+    browser.write("GET / HTTP/1.1\r\nHost: " + QUrl(page).authority().toLatin1() + "\r\n\r\n");
+    QCOMPARE(browser.status(), 200);
+
+    stage.click(u"startButton"_s);
+    QTRY_COMPARE(stage.tab->state(), State::Stopped);
+    stage.setPort(ServiceKind::Counter, 4711);
+    stage.click(u"secureBox"_s);
+    const QString secure = u"https://%1:4711/"_s.arg(addresses.first());
+    QVERIFY2(bar->sentence().contains(secure), qPrintable(bar->sentence()));
+    QVERIFY2(bar->sentence().startsWith(u"Once the server runs"_s), qPrintable(bar->sentence()));
+
+    QTest::mouseClick(bar->findChild<QToolButton *>(u"dismissButton"_s), Qt::LeftButton);
+    stage.setPort(ServiceKind::Counter, 4712);
+    QVERIFY(!bar->isVisible()); // as the person wanted it
 }
 
 void TestServerTab::takesNewSettingsByStartingAgain()

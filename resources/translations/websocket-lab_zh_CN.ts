@@ -4508,6 +4508,37 @@ Qt %1
     </message>
 </context>
 <context>
+    <name>ReachBar</name>
+    <message>
+        <source>Allowed origins…</source>
+        <translation>允许的来源…</translation>
+    </message>
+    <message>
+        <source>This computer has no network address at the moment, so nobody else can connect.</source>
+        <translation>本机目前没有网络地址，因此其他人无法连接。</translation>
+    </message>
+    <message>
+        <source> or </source>
+        <translation> 或 </translation>
+    </message>
+    <message>
+        <source>Once the server runs, every computer in the network can use the services.</source>
+        <translation>服务器运行后，网络中的每台计算机都能使用这些服务。</translation>
+    </message>
+    <message>
+        <source>Every computer in the network can use the services: write %1 on the board.</source>
+        <translation>网络中的每台计算机都能使用这些服务：请把 %1 写在黑板上。</translation>
+    </message>
+    <message>
+        <source>Once the server runs, every computer in the network can use the services: write %1 on the board.</source>
+        <translation>服务器运行后，网络中的每台计算机都能使用这些服务：请把 %1 写在黑板上。</translation>
+    </message>
+    <message>
+        <source>Web pages from elsewhere may connect only if their origin is allowed.</source>
+        <translation>来自别处的网页只有在其来源（Origin）被允许时才能连接。</translation>
+    </message>
+</context>
+<context>
     <name>ReconnectBar</name>
     <message>
         <source>Try no&amp;w</source>
@@ -4973,26 +5004,6 @@ Qt %1
     <message>
         <source>Port %1 is planned for two services. Give %2 another one.</source>
         <translation>端口 %1 安排给了两项服务。请为 %2 另选一个。</translation>
-    </message>
-    <message>
-        <source>Web pages from elsewhere may connect only if their origin is allowed.</source>
-        <translation>来自别处的网页只有在其来源（Origin）被允许时才能连接。</translation>
-    </message>
-    <message>
-        <source>This computer has no network address at the moment, so nobody else can connect.</source>
-        <translation>本机目前没有网络地址，因此其他人无法连接。</translation>
-    </message>
-    <message>
-        <source>Write on the board: %1. Every computer in the network can use the services.</source>
-        <translation>请写在黑板上：%1。网络中的每台计算机都可以使用这些服务。</translation>
-    </message>
-    <message>
-        <source> or </source>
-        <translation> 或 </translation>
-    </message>
-    <message>
-        <source>Allowed origins…</source>
-        <translation>允许的来源…</translation>
     </message>
     <message>
         <source>Not started</source>

@@ -51,7 +51,7 @@ void ClientNews::failed(const QString &sentence, bool ownServerHelps)
     m_bars.message->tell(InlineBar::Kind::Error, sentence);
     if (ownServerHelps)
         m_bars.message->offer(tr("Start my server"), [this] { emit startOwnServerRequested(); });
-    m_bars.message->offer(tr("Check the connection"), [this] { emit checkRequested(); });
+    m_bars.message->offerMore(tr("Check the connection"), [this] { emit checkRequested(); });
     m_bars.message->offer(tr("Try again"), [this] { emit connectRequested(); });
 }
 

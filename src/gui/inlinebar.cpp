@@ -53,12 +53,17 @@ void InlineBar::tell(Kind kind, const QString &sentence)
 
 void InlineBar::offer(const QString &label, std::function<void()> mend)
 {
-    auto *button = new QPushButton(label, this);
-    m_buttons->addWidget(button);
-    connect(button, &QPushButton::clicked, this, [this, mend = std::move(mend)] {
+    offerMore(label, [this, mend = std::move(mend)] {
         dismiss();
         mend();
     });
+}
+
+void InlineBar::offerMore(const QString &label, std::function<void()> show)
+{
+    auto *button = new QPushButton(label, this);
+    m_buttons->addWidget(button);
+    connect(button, &QPushButton::clicked, this, [show = std::move(show)] { show(); });
     setTabOrder(button, m_close);
 }
 

@@ -22,6 +22,8 @@ public:
     void tell(Kind kind, const QString &sentence);
     /// Adds a button; pressing it hides the bar and calls \a mend.
     void offer(const QString &label, std::function<void()> mend);
+    /// Adds a button that mends nothing but shows more about it; the bar stays.
+    void offerMore(const QString &label, std::function<void()> show);
     /// Hides the bar.
     void dismiss();
     /// Whether the reader may hide it, too; it is so at first.

@@ -63,6 +63,7 @@ ServerTab::ServerTab(Server *server, MessageLog *log, StatusBoard *status, Setti
     connect(m_ui->certificateButton, &CertificateButton::changed, m_ui->failureBar, &InlineBar::dismiss);
     connect(m_ui->servicesTable, &ServicesTable::edited, this, &ServerTab::onServiceEdited);
     connect(m_ui->servicesTable, &ServicesTable::plansChanged, this, &ServerTab::plansChanged);
+    connect(m_ui->reachBar, &ReachBar::settingsRequested, this, &ServerTab::settingsRequested);
     connect(m_ui->counterCard, &CounterCard::stepped, this, &ServerTab::stepCounter);
     connect(m_ui->counterCard, &CounterCard::resetRequested, this, &ServerTab::resetCounter);
     connect(m_ui->disconnectButton, &QPushButton::clicked, this, &ServerTab::disconnectSelected);
@@ -93,7 +94,6 @@ ServerTab::ServerTab(Server *server, MessageLog *log, StatusBoard *status, Setti
 
     loadPlans();
     pull(); // arms the board
-    refreshReach();
     refreshState();
 }
 
@@ -244,7 +244,7 @@ void ServerTab::onServiceEdited(ServiceKind service)
 void ServerTab::onReachChosen(int index)
 {
     m_settings->setValue(Settings::reach, Settings::Reach(index));
-    refreshReach();
+    refreshState();
     emit plansChanged();
 }
 
@@ -284,6 +284,7 @@ void ServerTab::refreshState()
     m_ui->counterCard->setRunning(running);
     m_ui->servicesTable->setLocked(!stopped);
     m_ui->servicesTable->setListeners(m_starter->listeners());
+    refreshReach();
     m_ui->certificateButton->setExample(m_ui->servicesTable->url(ServiceKind::Hello), running);
     m_ui->connectionsView->setEmptyHint(
         running ? tr("Nobody is connected yet. Open a service's page in a browser, or connect a client.")
@@ -321,23 +322,13 @@ void ServerTab::refreshReach()
     m_ui->reachCombo->setCurrentIndex(int(reach));
     if (reach == Settings::Reach::ThisComputer) {
         m_ui->servicesTable->setHost(u"127.0.0.1"_s);
-        m_ui->reachBar->dismiss();
+        m_ui->reachBar->setReach({});
         return;
     }
     const QStringList addresses = networkAddresses();
     m_ui->servicesTable->setHost(addresses.value(0, u"127.0.0.1"_s));
-    const QString rule = tr("Web pages from elsewhere may connect only if their origin is allowed.");
-    if (addresses.isEmpty()) {
-        m_ui->reachBar->tell(
-            InlineBar::Kind::Warning,
-            tr("This computer has no network address at the moment, so nobody else can connect."));
-    } else {
-        m_ui->reachBar->tell(InlineBar::Kind::Information,
-                             tr("Write on the board: %1. Every computer in the network can use the services.")
-                                     .arg(addresses.mid(0, 3).join(tr(" or ")))
-                                 + u' ' + rule);
-    }
-    m_ui->reachBar->offer(tr("Allowed origins…"), [this] { emit settingsRequested(); });
+    m_ui->reachBar->setReach(ReachBar::Reach{addresses, m_ui->servicesTable->page(ServiceKind::Counter),
+                                             state() == State::Running});
 }
 
 void ServerTab::refreshPill()

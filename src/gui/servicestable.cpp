@@ -37,13 +37,6 @@ QString explanation(ServiceKind service)
     return {};
 }
 
-/// The page that a browser shows for the service behind \a url.
-QUrl pageUrl(QUrl url)
-{
-    url.setScheme(url.scheme() == "wss"_L1 ? u"https"_s : u"http"_s);
-    return url;
-}
-
 /// Fusion outlines boxes in a darker Window colour, which a dark table swallows.
 void makeOutlinesVisible(QPalette *palette)
 {
@@ -160,7 +153,7 @@ void ServicesTable::addRow(ServiceKind service)
         QToolTip::showText(button->mapToGlobal(button->rect().bottomLeft()), tr("Copied"), button);
     });
     connect(widgets.open, &QToolButton::clicked, this,
-            [this, service] { QDesktopServices::openUrl(pageUrl(url(service))); });
+            [this, service] { QDesktopServices::openUrl(page(service)); });
     setCellWidget(r, ActionsColumn, actions);
 }
 
@@ -263,6 +256,14 @@ QUrl ServicesTable::url(ServiceKind service) const
     if (own == listeners.cend())
         url.setPath(u'/' + serviceName(service));
     return url;
+}
+
+QUrl ServicesTable::page(ServiceKind service) const
+{
+    QUrl page = url(service);
+    if (!page.isEmpty())
+        page.setScheme(page.scheme() == "wss"_L1 ? u"https"_s : u"http"_s);
+    return page;
 }
 
 void ServicesTable::onItemChanged(QTableWidgetItem *item)

@@ -47,6 +47,8 @@ public:
     void setClients(const ServerStatus &status);
     /// Where \a service is reached: its own port, or its path on the first one. Empty: nowhere.
     QUrl url(ServiceKind service) const;
+    /// The page that a browser shows for \a service. Empty: nowhere.
+    QUrl page(ServiceKind service) const;
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
