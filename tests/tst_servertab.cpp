@@ -14,6 +14,7 @@
 #include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
+#include <QDesktopServices>
 #include <QDialog>
 #include <QFile>
 #include <QGuiApplication>
@@ -109,6 +110,17 @@ struct Stage
 };
 }
 
+/// Opens what it is told to.
+class Browser : public QObject
+{
+    Q_OBJECT
+public:
+    QUrl opened;
+
+public slots:
+    void open(const QUrl &url) { opened = url; }
+};
+
 class TestServerTab : public QObject
 {
     Q_OBJECT
@@ -128,6 +140,7 @@ private slots:
     void copiesAnAddress();
     void tellsWhoCanConnect();
     void tellsTheAddressForTheBoard();
+    void saysWhenNoBrowserOpens();
     void takesNewSettingsByStartingAgain();
     void stopsWhileStarting();
     void speaksWss();
@@ -439,6 +452,28 @@ void TestServerTab::tellsTheAddressForTheBoard()
     QTest::mouseClick(bar->findChild<QToolButton *>(u"dismissButton"_s), Qt::LeftButton);
     stage.setPort(ServiceKind::Counter, 4712);
     QVERIFY(!bar->isVisible()); // as the person wanted it
+}
+
+void TestServerTab::saysWhenNoBrowserOpens()
+{
+    Stage stage;
+    stage.show();
+    stage.click(u"startButton"_s);
+    QTRY_COMPARE(stage.tab->state(), State::Running);
+    Browser browser;
+    QDesktopServices::setUrlHandler(u"http"_s, &browser, "open");
+    stage.click(u"counterOpenButton"_s);
+    const QString page = u"http://127.0.0.1:%1/"_s.arg(stage.port(ServiceKind::Counter));
+    QCOMPARE(browser.opened, QUrl(page));
+    QVERIFY(!stage.find<InlineBar>(u"failureBar"_s)->isVisible());
+    QDesktopServices::unsetUrlHandler(u"http"_s);
+
+    stage.click(u"counterOpenButton"_s); // the platform of the tests has none
+    const auto *bar = stage.find<InlineBar>(u"failureBar"_s);
+    QVERIFY(bar->isVisible());
+    QVERIFY2(bar->sentence().contains(page), qPrintable(bar->sentence()));
+    stage.press(u"failureBar"_s, u"Copy the address"_s);
+    QCOMPARE(QGuiApplication::clipboard()->text(), page);
 }
 
 void TestServerTab::takesNewSettingsByStartingAgain()

@@ -5055,6 +5055,14 @@ What the server and its clients say to each other appears here.</source>
         <source>Stop the server to change between ws and wss</source>
         <translation>停止服务器后才能在 ws 与 wss 之间切换</translation>
     </message>
+    <message>
+        <source>No browser could be started for %1. Open the address in one by hand.</source>
+        <translation>无法启动浏览器来打开 %1。请自行在浏览器中打开此地址。</translation>
+    </message>
+    <message>
+        <source>Copy the address</source>
+        <translation>复制地址</translation>
+    </message>
 </context>
 <context>
     <name>ServicePanel</name>

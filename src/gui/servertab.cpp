@@ -9,6 +9,8 @@
 #include "theme.h"
 #include "ui_servertab.h"
 
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QHeaderView>
 #include <QMenu>
 
@@ -63,6 +65,7 @@ ServerTab::ServerTab(Server *server, MessageLog *log, StatusBoard *status, Setti
     connect(m_ui->certificateButton, &CertificateButton::changed, m_ui->failureBar, &InlineBar::dismiss);
     connect(m_ui->servicesTable, &ServicesTable::edited, this, &ServerTab::onServiceEdited);
     connect(m_ui->servicesTable, &ServicesTable::plansChanged, this, &ServerTab::plansChanged);
+    connect(m_ui->servicesTable, &ServicesTable::pageNotOpened, this, &ServerTab::onPageNotOpened);
     connect(m_ui->reachBar, &ReachBar::settingsRequested, this, &ServerTab::settingsRequested);
     connect(m_ui->counterCard, &CounterCard::stepped, this, &ServerTab::stepCounter);
     connect(m_ui->counterCard, &CounterCard::resetRequested, this, &ServerTab::resetCounter);
@@ -329,6 +332,17 @@ void ServerTab::refreshReach()
     m_ui->servicesTable->setHost(addresses.value(0, u"127.0.0.1"_s));
     m_ui->reachBar->setReach(ReachBar::Reach{addresses, m_ui->servicesTable->page(ServiceKind::Counter),
                                              state() == State::Running});
+}
+
+/// The system may know no browser, or none may be there.
+void ServerTab::onPageNotOpened(const QUrl &page)
+{
+    const QString address = page.toString();
+    m_ui->failureBar->tell(
+        InlineBar::Kind::Warning,
+        tr("No browser could be started for %1. Open the address in one by hand.").arg(address));
+    m_ui->failureBar->offer(tr("Copy the address"),
+                            [address] { QGuiApplication::clipboard()->setText(address); });
 }
 
 void ServerTab::refreshPill()

@@ -77,6 +77,7 @@ private:
     void loadPlans();
     void refreshState();
     void refreshReach();
+    void onPageNotOpened(const QUrl &page);
     void refreshPill();
     void refreshDuplicate();
 

@@ -152,8 +152,10 @@ void ServicesTable::addRow(ServiceKind service)
         QToolButton *button = row(service).copy;
         QToolTip::showText(button->mapToGlobal(button->rect().bottomLeft()), tr("Copied"), button);
     });
-    connect(widgets.open, &QToolButton::clicked, this,
-            [this, service] { QDesktopServices::openUrl(page(service)); });
+    connect(widgets.open, &QToolButton::clicked, this, [this, service] {
+        if (!QDesktopServices::openUrl(page(service)))
+            emit pageNotOpened(page(service));
+    });
     setCellWidget(r, ActionsColumn, actions);
 }
 

@@ -54,6 +54,8 @@ public:
     QSize minimumSizeHint() const override;
 
 signals:
+    /// No browser could be started for \a page.
+    void pageNotOpened(const QUrl &page);
     /// listeners() are other ones now, whoever changed them.
     void plansChanged();
     /// The person ticked or unticked a service, or gave it another port.
