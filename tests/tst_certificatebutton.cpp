@@ -19,6 +19,7 @@
 #include <QListWidget>
 #include <QMenu>
 #include <QPlainTextEdit>
+#include <QPointer>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QSpinBox>
@@ -41,6 +42,7 @@ private slots:
     void saysWhyNobodyCanOpenThePage_data();
     void saysWhyNobodyCanOpenThePage();
     void hasNoPageForACertificateOfOnesOwn();
+    void asksForTheKeysFile();
     void drawsQrCodes();
     void exports_data();
     void exports();
@@ -58,7 +60,8 @@ private:
     }
     void trigger(const QString &action) const { find<QAction>(action)->trigger(); }
     QDialog *open(const QString &action, const QString &dialog) const;
-    void saveAs(const QString &name) const;
+    void answerWith(const QString &name) const;
+    void write(const QString &name, const QByteArray &bytes) const;
     QString path(const QString &name) const { return m_folder->filePath(name); }
     QByteArray read(const QString &name) const;
     LocalAuthority authority() const { return LocalAuthority(path(u"certificates"_s)); }
@@ -100,14 +103,21 @@ QByteArray TestCertificateButton::read(const QString &name) const
 }
 
 /// Types a name into the open file dialog, and presses Return.
-void TestCertificateButton::saveAs(const QString &name) const
+void TestCertificateButton::answerWith(const QString &name) const
 {
-    QFileDialog *dialog = nullptr;
+    QPointer<QFileDialog> dialog; // another one may follow at once
     QTRY_VERIFY((dialog = find<QFileDialog>()) && dialog->isVisible());
     auto *edit = dialog->findChild<QLineEdit *>(u"fileNameEdit"_s);
     edit->setText(name);
     QTest::keyClick(edit, Qt::Key_Return);
-    QTRY_VERIFY(!find<QFileDialog>());
+    QTRY_VERIFY(!dialog);
+}
+
+void TestCertificateButton::write(const QString &name, const QByteArray &bytes) const
+{
+    QFile file(path(name));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(bytes);
 }
 
 void TestCertificateButton::tellsEachProgram()
@@ -226,6 +236,53 @@ void TestCertificateButton::hasNoPageForACertificateOfOnesOwn()
     QVERIFY(!find<QMenu>(u"exportMenu"_s)->isEnabled());
 }
 
+void TestCertificateButton::asksForTheKeysFile()
+{
+    CertificateSpec spec;
+    spec.commonName = u"localhost"_s;
+    spec.dnsNames = QStringList{u"localhost"_s};
+    QString error;
+    const auto own = makeIdentity(spec, nullptr, &error);
+    const auto another = makeIdentity(spec, nullptr, &error);
+    QVERIFY2(own && another, qPrintable(error));
+    write(u"own.crt"_s, own->certificate);
+    write(u"own.key"_s, own->key);
+    write(u"another.key"_s, another->key);
+    write(u"both.pem"_s, own->combined());
+
+    QSignalSpy failed(m_button.get(), &CertificateButton::failed);
+    trigger(u"ownCertificate"_s);
+    answerWith(path(u"own.crt"_s));
+    QTRY_VERIFY(find<QFileDialog>());
+    QVERIFY2(find<QFileDialog>()->windowTitle().contains(u"own.crt has no key"_s),
+             qPrintable(find<QFileDialog>()->windowTitle()));
+    answerWith(path(u"another.key"_s));
+    QCOMPARE(failed.size(), 1);
+    QVERIFY2(failed.first().first().toString().contains(path(u"another.key"_s)),
+             qPrintable(failed.first().first().toString()));
+    QVERIFY(find<QAction>(u"machineCertificate"_s)->isChecked());
+
+    m_button->useFile(path(u"own.crt"_s));
+    QVERIFY(find<QAction>(u"machineCertificate"_s)->isChecked()); // not before there is a key
+    answerWith(path(u"own.key"_s));
+    QCOMPARE(failed.size(), 1);
+    QVERIFY(find<QAction>(u"ownCertificate"_s)->isChecked());
+    const auto tls = m_button->tls(&error);
+    QVERIFY2(tls, qPrintable(error));
+    QCOMPARE(tls->certificates, own->certificate);
+    QCOMPARE(tls->key, own->key);
+
+    m_button = std::make_unique<CertificateButton>(); // the next start of the program
+    m_button->setSettings(m_settings.get());
+    QVERIFY2(m_button->tls(&error), qPrintable(error));
+
+    m_button->useFile(path(u"both.pem"_s)); // the key's file is not needed any more
+    QVERIFY(QFile::remove(path(u"own.key"_s)));
+    QVERIFY2(m_button->tls(&error), qPrintable(error));
+    m_button->useThisMachines();
+    QVERIFY2(m_button->tls(&error), qPrintable(error));
+}
+
 void TestCertificateButton::drawsQrCodes()
 {
     QrCode code;
@@ -265,7 +322,7 @@ void TestCertificateButton::exports()
     QFETCH(bool, hasKey);
     QSignalSpy done(m_button.get(), &CertificateButton::done);
     trigger(action);
-    saveAs(path(file));
+    answerWith(path(file));
     QTRY_COMPARE(done.size(), 1);
     QVERIFY(done.first().first().toString().contains(file));
     const QByteArray bytes = read(file);
@@ -295,7 +352,7 @@ void TestCertificateButton::exportsEncrypted()
     auto *again = find<QLineEdit>(u"passphraseAgainEdit"_s);
     QTest::keyClicks(again, u"correct horse"_s);
     QTest::keyClick(again, Qt::Key_Return);
-    saveAs(path(u"server.p12"_s));
+    answerWith(path(u"server.p12"_s));
     QTRY_COMPARE(done.size(), 1);
     const QByteArray bytes = read(u"server.p12"_s);
     QString error;

@@ -122,6 +122,14 @@
         <source>Start the server: the page is there while it runs.</source>
         <translation>请启动服务器：页面仅在其运行时可用。</translation>
     </message>
+    <message>
+        <source>%1 has no key: choose the key&apos;s file</source>
+        <translation>%1 中没有密钥：请选择密钥文件</translation>
+    </message>
+    <message>
+        <source>Keys (*.key *.pem)</source>
+        <translation>密钥 (*.key *.pem)</translation>
+    </message>
 </context>
 <context>
     <name>CertificateCase</name>

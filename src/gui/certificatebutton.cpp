@@ -84,6 +84,11 @@ QString CertificateButton::file() const
     return m_settings->value(Settings::certificateFile);
 }
 
+QString CertificateButton::keyFile() const
+{
+    return m_settings->value(Settings::certificateKeyFile);
+}
+
 LocalAuthority CertificateButton::authority() const
 {
     return LocalAuthority(m_settings->value(Settings::certificateFolder, LocalAuthority::defaultFolder()));
@@ -93,7 +98,7 @@ std::optional<ServerTls> CertificateButton::tls(QString *error) const
 {
     std::optional<ServerTls> tls;
     if (!file().isEmpty()) {
-        if (!TlsFiles::readServer(file(), {}, m_passphrase, {}, &tls, error))
+        if (!TlsFiles::readServer(file(), keyFile(), m_passphrase, {}, &tls, error))
             return {};
     } else {
         const auto identity = authority().serverIdentity(LocalAuthority::machineNames(),
@@ -127,21 +132,22 @@ void CertificateButton::setExample(const QUrl &url, bool open)
 
 bool CertificateButton::wantsPassphrase() const
 {
-    return m_passphrase.isEmpty() && TlsFiles::isEncrypted(file(), {});
+    return m_passphrase.isEmpty() && TlsFiles::isEncrypted(file(), keyFile());
 }
 
 void CertificateButton::askForPassphrase()
 {
-    askForPassphrase(file(), [this] { emit passphraseGiven(); });
+    askForPassphrase(file(), keyFile(), [this] { emit passphraseGiven(); });
 }
 
-void CertificateButton::askForPassphrase(const QString &file, const std::function<void()> &then)
+void CertificateButton::askForPassphrase(const QString &file, const QString &keyFile,
+                                         const std::function<void()> &then)
 {
-    const auto opens = [file](const QByteArray &passphrase, QString *error) {
+    const auto opens = [file, keyFile](const QByteArray &passphrase, QString *error) {
         std::optional<ServerTls> tls;
-        return TlsFiles::readServer(file, {}, passphrase, {}, &tls, error);
+        return TlsFiles::readServer(file, keyFile, passphrase, {}, &tls, error);
     };
-    auto *dialog = new PassphraseDialog(file, opens, this);
+    auto *dialog = new PassphraseDialog(keyFile.isEmpty() ? file : keyFile, opens, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog, then] {
         m_passphrase = dialog->passphrase();
@@ -153,32 +159,34 @@ void CertificateButton::askForPassphrase(const QString &file, const std::functio
 void CertificateButton::useThisMachines()
 {
     m_passphrase.clear();
-    m_settings->remove(Settings::certificateFile);
-    refresh();
-    emit changed();
+    take({}, {});
 }
 
-void CertificateButton::useFile(const QString &file)
+void CertificateButton::useFile(const QString &file, const QString &keyFile)
 {
-    if (TlsFiles::isEncrypted(file, {})) {
-        refresh(); // until it is opened, the choice is the old one
-        askForPassphrase(file, [this, file] { take(file); });
+    refresh(); // until it is taken, the choice is the old one
+    if (keyFile.isEmpty() && TlsFiles::lacksKey(file)) {
+        chooseKeyFile(file);
+        return;
+    }
+    if (TlsFiles::isEncrypted(file, keyFile)) {
+        askForPassphrase(file, keyFile, [this, file, keyFile] { take(file, keyFile); });
         return;
     }
     std::optional<ServerTls> tls;
     QString error;
-    if (!TlsFiles::readServer(file, {}, {}, {}, &tls, &error)) {
-        refresh();
+    if (!TlsFiles::readServer(file, keyFile, {}, {}, &tls, &error)) {
         emit failed(error);
         return;
     }
     m_passphrase.clear();
-    take(file);
+    take(file, keyFile);
 }
 
-void CertificateButton::take(const QString &file)
+void CertificateButton::take(const QString &file, const QString &keyFile)
 {
     m_settings->setValue(Settings::certificateFile, file);
+    m_settings->setValue(Settings::certificateKeyFile, keyFile);
     refresh();
     emit changed();
 }
@@ -187,7 +195,7 @@ void CertificateButton::take(const QString &file)
 void CertificateButton::showCertificate()
 {
     if (wantsPassphrase()) {
-        askForPassphrase(file(), [this] { showCertificate(); });
+        askForPassphrase(file(), keyFile(), [this] { showCertificate(); });
         return;
     }
     QString error;
@@ -211,14 +219,29 @@ void CertificateButton::chooseFile()
                         tr("Certificates (*.pem *.crt *.p12 *.pfx)") + u";;"_s + tr("All files (*)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
-    connect(dialog, &QFileDialog::fileSelected, this, &CertificateButton::useFile);
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &file) { useFile(file); });
+    dialog->open();
+}
+
+/// For the certificate in \a file, which was chosen and has no key with it.
+void CertificateButton::chooseKeyFile(const QString &file)
+{
+    const QFileInfo certificate(file);
+    auto *dialog = new QFileDialog(
+        this,
+        tr("%1 has no key: choose the key's file").arg(DisplayText::oneLine(certificate.fileName(), 60)),
+        certificate.path(), tr("Keys (*.key *.pem)") + u";;"_s + tr("All files (*)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    connect(dialog, &QFileDialog::fileSelected, this,
+            [this, file](const QString &keyFile) { useFile(file, keyFile); });
     dialog->open();
 }
 
 void CertificateButton::showTrust()
 {
     if (wantsPassphrase()) {
-        askForPassphrase(file(), [this] { showTrust(); });
+        askForPassphrase(file(), keyFile(), [this] { showTrust(); });
         return;
     }
     QString error;

@@ -37,8 +37,9 @@ public:
 
 public slots:
     void useThisMachines();
-    /// Takes the certificate and key in \a file, if they can be used.
-    void useFile(const QString &file);
+    /// Takes the certificate in \a file with its key, which is there or in \a keyFile, if they can be used;
+    /// asks for the key's file where it is in neither, and for a passphrase.
+    void useFile(const QString &file, const QString &keyFile = {});
     void showTrust();
     void showCertificate();
     void showStudents();
@@ -56,10 +57,12 @@ signals:
 private:
     LocalAuthority authority() const;
     QString file() const;
-    void askForPassphrase(const QString &file, const std::function<void()> &then);
-    void take(const QString &file);
+    QString keyFile() const;
+    void askForPassphrase(const QString &file, const QString &keyFile, const std::function<void()> &then);
+    void take(const QString &file, const QString &keyFile);
     TrustDialog::Page trustPage() const;
     void chooseFile();
+    void chooseKeyFile(const QString &file);
     void requireClients(bool required);
     void refresh();
 

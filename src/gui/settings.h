@@ -103,6 +103,8 @@ public:
     /// Only clients with a certificate of this machine's authority are let in, where wss is spoken.
     static constexpr Setting<bool> clientCertificates{"server/client-certificates", false};
     static constexpr Setting<QString> certificateFile{"server/certificate"}; ///< unset: this machine's own
+    static constexpr Setting<QString> certificateKeyFile{
+        "server/certificate-key"}; ///< unset: the key is in certificateFile
     static constexpr Setting<QString> certificateFolder{
         "server/certificate-folder"}; ///< of this machine's authority; unset: LocalAuthority's
 

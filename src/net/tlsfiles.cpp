@@ -40,7 +40,8 @@ std::optional<Identity> read(const QString &name, const QString &keyName, const 
         return {};
     auto identity = readIdentity(certificates, key, passphrase, error);
     if (!identity)
-        *error = QStringLiteral("%1: %2").arg(name, *error);
+        *error = QStringLiteral("%1: %2").arg(
+            keyName.isEmpty() ? name : name + QStringLiteral(", ") + keyName, *error);
     return identity;
 }
 
@@ -51,6 +52,14 @@ bool TlsFiles::isEncrypted(const QString &file, const QString &keyFile)
     QByteArray bytes;
     QString error;
     return readFile(keyFile.isEmpty() ? file : keyFile, &bytes, &error) && isEncryptedKey(bytes);
+}
+
+bool TlsFiles::lacksKey(const QString &file)
+{
+    QByteArray bytes;
+    QString error;
+    return readFile(file, &bytes, &error) && bytes.contains("-----BEGIN CERTIFICATE-----")
+        && !bytes.contains("PRIVATE KEY-----");
 }
 
 bool TlsFiles::readServer(const QString &file, const QString &keyFile, const QByteArray &passphrase,

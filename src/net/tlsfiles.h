@@ -10,6 +10,9 @@ namespace TlsFiles {
 /// nothing to be read: reading says why.
 bool isEncrypted(const QString &file, const QString &keyFile);
 
+/// Whether \a file (PEM) has certificates and no key: that is in another file.
+bool lacksKey(const QString &file);
+
 /// \a file: PEM or PKCS#12; \a keyFile: PEM, where the key is not in \a file.
 bool readServer(const QString &file, const QString &keyFile, const QByteArray &passphrase,
                 const QString &clientAuthoritiesFile, std::optional<ServerTls> *tls, QString *error);
