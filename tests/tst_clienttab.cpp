@@ -18,6 +18,7 @@
 #include "urlbox.h"
 
 #include <QAbstractButton>
+#include <QAbstractItemView>
 #include <QAccessible>
 #include <QAction>
 #include <QApplication>
@@ -139,6 +140,7 @@ private slots:
     void remembersWithoutSecrets();
     void remembersSecretsWhenAsked();
     void showsTheHistory();
+    void keepsTheAddressWhileConnected();
     void namesItself();
     void canBeClosedWhileConnected();
     void canBeClosedWhileConnecting();
@@ -932,6 +934,40 @@ void TestClientTab::showsTheHistory()
     QCOMPARE(m_tab->history(), (QStringList{u"ws://a/"_s, u"ws://b/"_s}));
     box->setCurrentIndex(1);
     QCOMPARE(box->url(), u"ws://b/"_s);
+}
+
+void TestClientTab::keepsTheAddressWhileConnected()
+{
+    auto *box = child<UrlBox>(u"urlBox"_s);
+    const auto turnTheWheel = [box] {
+        const QPointF center = QRectF(box->rect()).center();
+        QWheelEvent turn(center, box->mapToGlobal(center), {}, {0, -120}, Qt::NoButton, Qt::NoModifier,
+                         Qt::NoScrollPhase, false);
+        QApplication::sendEvent(box, &turn);
+    };
+    m_tab->setHistory({u"ws://a/"_s, u"ws://b/"_s, u"ws://c/"_s});
+    m_tab->openUrl(url(u"/echo"_s));
+    QVERIFY(isConnected());
+    for (const Qt::Key key : {Qt::Key_Down, Qt::Key_Up, Qt::Key_PageDown, Qt::Key_F4})
+        QTest::keyClick(box, key);
+    QTest::keyClick(box, Qt::Key_Down, Qt::AltModifier);
+    QTest::mouseClick(box, Qt::LeftButton, {}, {box->width() - 5, box->height() / 2});
+    QVERIFY(!box->view()->isVisible());
+    turnTheWheel();
+    QCOMPARE(box->url(), url(u"/echo"_s));
+
+    // It can be copied, though; and afterwards another one be chosen.
+    box->lineEdit()->selectAll();
+    QTest::keyClick(box, Qt::Key_C, Qt::ControlModifier);
+    QCOMPARE(QApplication::clipboard()->text(), url(u"/echo"_s));
+    press(u"connectButton"_s);
+    QVERIFY(isUnconnected());
+    const QString before = box->url();
+    turnTheWheel();
+    QVERIFY(box->url() != before);
+    const QString turned = box->url();
+    QTest::keyClick(box, Qt::Key_Down);
+    QVERIFY(box->url() != turned);
 }
 
 void TestClientTab::namesItself()

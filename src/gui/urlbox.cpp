@@ -1,8 +1,10 @@
 #include "urlbox.h"
 
 #include <QCompleter>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QSignalBlocker>
+#include <QWheelEvent>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -48,7 +50,36 @@ QStringList UrlBox::history() const
     return urls;
 }
 
+bool UrlBox::isReadOnly() const
+{
+    return lineEdit()->isReadOnly();
+}
+
 void UrlBox::setReadOnly(bool readOnly)
 {
     lineEdit()->setReadOnly(readOnly);
+    if (readOnly)
+        hidePopup();
+}
+
+void UrlBox::showPopup()
+{
+    if (!isReadOnly())
+        QComboBox::showPopup();
+}
+
+void UrlBox::keyPressEvent(QKeyEvent *event)
+{
+    if (isReadOnly())
+        lineEdit()->event(event); // the box would choose another address with Up and Down
+    else
+        QComboBox::keyPressEvent(event);
+}
+
+void UrlBox::wheelEvent(QWheelEvent *event)
+{
+    if (isReadOnly())
+        event->ignore();
+    else
+        QComboBox::wheelEvent(event);
 }
