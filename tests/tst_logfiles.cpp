@@ -35,6 +35,9 @@ private slots:
 
     void exportsEverything_data();
     void exportsEverything();
+    void exportsInTheFormatThatTheNameAsksFor_data();
+    void exportsInTheFormatThatTheNameAsksFor();
+    void remembersFolderAndFormat();
     void exportsWhatIsShown();
     void exportsWhatIsSelected();
     void exportsNothingThatWasCleared();
@@ -160,6 +163,49 @@ void TestLogFiles::exportsEverything()
     const QByteArray content = contentOf(path(u"export."_s + suffix));
     QVERIFY2(content.startsWith(begin), content);
     QVERIFY(content.contains("two"));
+}
+
+void TestLogFiles::exportsInTheFormatThatTheNameAsksFor_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("filter");
+    QTest::addColumn<QByteArray>("begin");
+    QTest::newRow("CSV") << u"all.csv"_s << u"(*.jsonl)"_s << "sequence,time,"_ba;
+    QTest::newRow("HAR, in capitals") << u"all.HAR"_s << u"(*.jsonl)"_s << "{\"log\":{"_ba;
+    QTest::newRow("JSON Lines") << u"all.jsonl"_s << u"(*.har)"_s
+                                << "{\"format\":\"websocket-lab-recording\""_ba;
+    QTest::newRow("a suffix that says nothing") << u"all.log"_s << u"(*.csv)"_s << "sequence,time,"_ba;
+}
+
+void TestLogFiles::exportsInTheFormatThatTheNameAsksFor()
+{
+    QFETCH(QString, name);
+    QFETCH(QString, filter);
+    QFETCH(QByteArray, begin);
+    append("one");
+    QVERIFY(hasRows(1));
+    choose(u"exportAll"_s, path(name), filter);
+    QTRY_VERIFY(bar()->isVisible());
+    const QByteArray content = contentOf(path(name));
+    QVERIFY2(content.startsWith(begin), content);
+}
+
+void TestLogFiles::remembersFolderAndFormat()
+{
+    append("one");
+    QVERIFY(hasRows(1));
+    choose(u"exportAll"_s, path(u"first.csv"_s));
+    QTRY_VERIFY(bar()->isVisible());
+    choose(u"exportAll"_s, u"second"_s);
+    QTRY_COMPARE(contentOf(path(u"second.csv"_s)), contentOf(path(u"first.csv"_s)));
+
+    m_panel->setLog(nullptr);
+    m_panel = std::make_unique<LogPanel>(); // whichever log it is of
+    m_panel->setLog(m_log.get());
+    m_panel->show();
+    QVERIFY(hasRows(1));
+    choose(u"exportAll"_s, u"third"_s);
+    QTRY_COMPARE(contentOf(path(u"third.csv"_s)), contentOf(path(u"first.csv"_s)));
 }
 
 void TestLogFiles::exportsWhatIsShown()

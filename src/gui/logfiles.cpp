@@ -18,7 +18,6 @@
 #include <QPushButton>
 #include <QSet>
 
-#include <algorithm>
 #include <array>
 
 using namespace Qt::Literals::StringLiterals;
@@ -43,6 +42,32 @@ QString filterOf(EntryFormat format)
         return LogFiles::tr("HTTP Archive, as browsers save (*.har)");
     }
     return LogFiles::tr("Recording that can be opened again (*.jsonl)");
+}
+
+/// Where a file was last written and in which format one was last wanted, whichever log it was of.
+struct Habit
+{
+    QString folder = QDir::homePath();
+    EntryFormat format = EntryFormat::JsonLines;
+};
+
+Habit &habit()
+{
+    static Habit last;
+    return last;
+}
+
+/// What the name asks for by its suffix, else what \a filter is for.
+EntryFormat formatOf(const QString &fileName, const QString &filter)
+{
+    const QString suffix = QFileInfo(fileName).suffix();
+    for (const EntryFormat format : formats)
+        if (suffix.compare(suffixOf(format), Qt::CaseInsensitive) == 0)
+            return format;
+    for (const EntryFormat format : formats)
+        if (filter == filterOf(format))
+            return format;
+    return EntryFormat::JsonLines;
 }
 
 }
@@ -146,6 +171,7 @@ void LogFiles::connectJobs()
     };
     connect(&m_export, &LogExport::progressed, m_progress, &QProgressBar::setValue);
     connect(&m_export, &LogExport::finished, this, [endExport](const QString &fileName, qint64 entries) {
+        habit().folder = QFileInfo(fileName).path();
         endExport(
             InlineBar::Kind::Information,
             tr("%Ln entries are in %1 now.", nullptr, int(entries)).arg(QDir::toNativeSeparators(fileName)));
@@ -208,6 +234,8 @@ void LogFiles::refreshRecording()
     m_recordAction->setIcon(recording ? Theme::icon(u"stop"_s)
                                       : Theme::icon(u"record"_s, Theme::Tone::Error));
     if (recording) {
+        if (m_recorder.size() > 0)
+            habit().folder = QFileInfo(m_recorder.fileName()).path();
         m_recordLabel->setText(tr("Recording: %1 · %2", "file name, size")
                                    .arg(QFileInfo(m_recorder.fileName()).fileName(),
                                         DisplayText::byteCount(quint64(m_recorder.size()))));
@@ -267,18 +295,16 @@ void LogFiles::chooseExport(Extent extent)
         filters += filterOf(format);
     QFileDialog *dialog = askForFile(tr("Export the Log"), u"websocket-log"_s);
     dialog->setNameFilters(filters);
-    const auto formatOf = [filters](const QString &filter) {
-        return formats[std::size_t(std::max<qsizetype>(0, filters.indexOf(filter)))];
-    };
-    connect(dialog, &QFileDialog::filterSelected, dialog, [dialog, formatOf](const QString &filter) {
-        dialog->setDefaultSuffix(suffixOf(formatOf(filter)));
+    dialog->selectNameFilter(filterOf(habit().format));
+    dialog->setDefaultSuffix(suffixOf(habit().format));
+    connect(dialog, &QFileDialog::filterSelected, dialog,
+            [dialog](const QString &filter) { dialog->setDefaultSuffix(suffixOf(formatOf({}, filter))); });
+    connect(dialog, &QFileDialog::fileSelected, this, [this, task, dialog](const QString &name) mutable {
+        task.fileName = name;
+        task.format = formatOf(name, dialog->selectedNameFilter());
+        habit().format = task.format;
+        startExport(task);
     });
-    connect(dialog, &QFileDialog::fileSelected, this,
-            [this, task, dialog, formatOf](const QString &name) mutable {
-                task.fileName = name;
-                task.format = formatOf(dialog->selectedNameFilter());
-                startExport(task);
-            });
     dialog->open();
 }
 
@@ -314,7 +340,7 @@ void LogFiles::toggleRecording()
 
 QFileDialog *LogFiles::askForFile(const QString &title, const QString &name)
 {
-    auto *dialog = new QFileDialog(this, title, QDir::homePath());
+    auto *dialog = new QFileDialog(this, title, habit().folder);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(suffixOf(EntryFormat::JsonLines));
