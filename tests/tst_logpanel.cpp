@@ -43,6 +43,7 @@ private slots:
     void keepsItsPlaceWhileOldRowsGo();
     void resumesWithEnd();
     void neverMovesTheSelection();
+    void keepsTheChosenRowOnTheScreen();
     void keepsTheMessageWhoseRowIsGone();
     void pausesWithoutLoss();
     void saysWhatWasDropped();
@@ -255,6 +256,37 @@ void TestLogPanel::neverMovesTheSelection()
     QTRY_COMPARE(lastSequence(), 1'200);
     QCOMPARE(m_panel->model()->entryAt(m_view->currentIndex().row()).sequence, chosen);
     QCOMPARE(m_view->selectionModel()->selectedRows().size(), 1);
+    QVERIFY(m_view->isFollowing());
+}
+
+void TestLogPanel::keepsTheChosenRowOnTheScreen()
+{
+    append(200);
+    QVERIFY(hasRows(200));
+    auto *detail = child<MessageDetail>(u"detail"_s);
+    const auto rectOf = [this](int row) {
+        return m_view->visualRect(m_panel->model()->index(row, LogModel::TextColumn));
+    };
+    const int height = m_view->height();
+    const auto choose = [&](int row) {
+        QVERIFY(m_view->viewport()->rect().contains(rectOf(row)));
+        QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {}, rectOf(row).center());
+        QVERIFY(detail->isVisible());
+        QTRY_VERIFY(m_view->height() < height);
+        QVERIFY(m_view->viewport()->rect().contains(rectOf(row)));
+        QCOMPARE(m_view->currentIndex().row(), row);
+    };
+    choose(m_view->rowAt(0) + 1); // the detail opens, and leaves no room for it at the log's end
+    QVERIFY(!m_view->isFollowing());
+    const int value = m_view->verticalScrollBar()->value();
+    append(5);
+    QVERIFY(hasRows(205));
+    QCOMPARE(m_view->verticalScrollBar()->value(), value);
+
+    QTest::keyClick(m_view, Qt::Key_Escape);
+    QTRY_COMPARE(m_view->height(), height);
+    QTest::keyClick(m_view, Qt::Key_End);
+    choose(204); // that is the end
     QVERIFY(m_view->isFollowing());
 }
 

@@ -219,11 +219,7 @@ void LogPanel::showDetail(const QModelIndex &current)
         m_model.store()->complete(&entry);
         m_ui->detail->setEntry(entry, row, otherHead);
     }
-    if (m_ui->detail->isHidden()) {
-        m_ui->detail->show();
-        if (!m_ui->logView->isFollowing())
-            m_ui->logView->scrollTo(current);
-    }
+    m_ui->detail->show();
 }
 
 void LogPanel::hideDetail()

@@ -185,7 +185,11 @@ void LogView::keyPressEvent(QKeyEvent *event)
 
 void LogView::resizeEvent(QResizeEvent *event)
 {
+    // A chosen row that is on the screen stays there, even if the end then does not.
+    const bool sawChosen = QRect({}, event->oldSize()).intersects(visualRect(currentIndex()));
     QTableView::resizeEvent(event);
+    if (sawChosen)
+        scrollTo(currentIndex());
     placeFollowButton();
 }
 

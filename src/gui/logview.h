@@ -9,7 +9,8 @@ class QPushButton;
 ///
 /// Follows the newest until the reader scrolls up; then it stays where it is, says how many rows came
 /// since, and follows again at the end of its scroll bar or after End. The selection never moves by
-/// itself. Assistive technology sees only the rows on the screen (see logaccessible.h).
+/// itself, and a chosen row that is on the screen stays there when there is less room. Assistive technology
+/// sees only the rows on the screen (see logaccessible.h).
 class LogView : public QTableView
 {
     Q_OBJECT
