@@ -51,6 +51,7 @@ private slots:
     void formatsJson();
     void keepsTheTextBetweenKinds();
     void walksItsHistory();
+    void staysStillWhileDigitsAreTyped();
     void refusesAHugePaste();
     void sendsAFile_data();
     void sendsAFile();
@@ -244,6 +245,21 @@ void TestComposePanel::walksItsHistory()
     QTest::keyClick(composer(), Qt::Key_Down);
     QCOMPARE(composer()->toPlainText(), u"12"_s);
     QCOMPARE(child<QComboBox>(u"formatBox"_s)->currentIndex(), int(Hex));
+}
+
+void TestComposePanel::staysStillWhileDigitsAreTyped()
+{
+    choose(Hex);
+    const int height = m_panel->minimumSizeHint().height();
+    QCOMPARE(hint(), u"0 byte(s)"_s);
+    QTest::keyClick(composer(), Qt::Key_4);
+    QCOMPARE(hint(), u"The last byte has only one digit."_s);
+    QCOMPARE(m_panel->minimumSizeHint().height(), height);
+    QTest::keyClick(composer(), Qt::Key_8);
+    QCOMPARE(hint(), u"1 byte(s)"_s);
+    QCOMPARE(m_panel->minimumSizeHint().height(), height);
+    choose(Text);
+    QCOMPARE(hint(), QString());
 }
 
 void TestComposePanel::refusesAHugePaste()

@@ -33,6 +33,16 @@
     </message>
 </context>
 <context>
+    <name>ComposePanel</name>
+    <message numerus="yes">
+        <source>%Ln byte(s)</source>
+        <translation>
+            <numerusform>%Ln byte</numerusform>
+            <numerusform>%Ln bytes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ConnectCommand</name>
     <message numerus="yes">
         <source>%n message(s) were not sent in all.</source>

@@ -1935,6 +1935,12 @@ Write an address above, or try your own server.</source>
         <source>Good JSON.</source>
         <translation>JSON 正确。</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln byte(s)</source>
+        <translation>
+            <numerusform>%Ln 字节</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Composer</name>

@@ -243,20 +243,36 @@ void ComposePanel::say(const QString &sentence)
     m_ui->hintRow->setVisible(!sentence.isEmpty() || m_ui->indentButton->isVisibleTo(m_ui->hintRow));
 }
 
+/// What is said while all is well: something, where mistakes come and go as one types, for else the row with
+/// the sentence would come and go, too, and move everything.
+QString ComposePanel::praise(const QByteArray &message) const
+{
+    switch (m_ui->composerEdit->format()) {
+    case Composer::Format::Text:
+        break;
+    case Composer::Format::Json:
+        return tr("Good JSON.");
+    case Composer::Format::Hex:
+        return tr("%Ln byte(s)", nullptr, int(message.size()));
+    }
+    return {};
+}
+
 void ComposePanel::refresh()
 {
     const bool isJson = m_ui->formatBox->currentIndex() == int(Composer::Format::Json);
-    QString error;
+    QString sentence;
     bool sendable = false;
     if (isFile()) {
-        error = m_ui->filePicker->objection();
-        sendable = error.isEmpty() && !m_ui->filePicker->path().isEmpty();
-    } else {
-        sendable = m_ui->composerEdit->bytes(&error).has_value();
+        sentence = m_ui->filePicker->objection();
+        sendable = sentence.isEmpty() && !m_ui->filePicker->path().isEmpty();
+    } else if (const std::optional<QByteArray> bytes = m_ui->composerEdit->bytes(&sentence)) {
+        sendable = true;
+        sentence = praise(*bytes);
     }
     m_ui->indentButton->setVisible(isJson);
     m_ui->indentButton->setEnabled(sendable);
-    say(m_reading ? tr("Reading the file…") : isJson && sendable ? tr("Good JSON.") : error);
+    say(m_reading ? tr("Reading the file…") : sentence);
     const bool ready = m_connected && sendable && !m_reading;
     m_ui->sendButton->setEnabled(ready);
     m_ui->repeatBar->setReady(ready);

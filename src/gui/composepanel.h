@@ -61,6 +61,7 @@ private:
     void offerFile(const QString &path);
     bool isFile() const;
     void say(const QString &sentence);
+    QString praise(const QByteArray &message) const;
     void refresh();
 
     std::unique_ptr<Ui::ComposePanel> m_ui;
