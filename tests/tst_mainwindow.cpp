@@ -29,6 +29,7 @@
 #include <QTcpServer>
 #include <QTemporaryDir>
 #include <QToolButton>
+#include <QTranslator>
 
 using namespace Qt::Literals::StringLiterals;
 using State = ServerStatus::State;
@@ -100,6 +101,9 @@ private slots:
     void initTestCase() { QApplication::setQuitOnLastWindowClosed(false); }
     void beginsWithServerAndOneClient();
     void everyActionIsInAMenu();
+    void everyKeyWorksWhileOneWrites();
+    void noTwoAccessKeysAreTheSame_data();
+    void noTwoAccessKeysAreTheSame();
     void opensAndClosesClients();
     void closesWithTheMiddleButton();
     void renamesATab();
@@ -160,6 +164,83 @@ void TestMainWindow::everyActionIsInAMenu()
         }
     }
     QVERIFY(named > 30);
+}
+
+/// A line edit takes some keys for itself before a menu gets them.
+void TestMainWindow::everyKeyWorksWhileOneWrites()
+{
+    Stage stage;
+    stage.show();
+    const auto actions = stage.window->findChildren<QAction *>(QRegularExpression(u"Action$"_s));
+    for (const QAction *action : actions) // what it takes under X11 only: to the end, and delete the line
+        for (const QString &key : {u"Ctrl+E"_s, u"Ctrl+U"_s})
+            QVERIFY2(!action->shortcuts().contains(QKeySequence(key)), qPrintable(action->objectName()));
+    QWidget *client = stage.left()->widget(1);
+    for (const QString &name : {u"urlBox"_s, u"filterEdit"_s, u"composerEdit"_s}) {
+        auto *field = client->findChild<QWidget *>(name);
+        for (const QAction *action : actions) {
+            for (const QKeySequence &keys : action->shortcuts()) {
+                QKeyEvent asked(QEvent::ShortcutOverride, keys[0].key(), keys[0].keyboardModifiers());
+                asked.ignore();
+                QApplication::sendEvent(field, &asked);
+                QVERIFY2(!asked.isAccepted(), qPrintable(name + u' ' + keys.toString()));
+            }
+        }
+    }
+}
+
+void TestMainWindow::noTwoAccessKeysAreTheSame_data()
+{
+    QTest::addColumn<QString>("catalogue");
+    QTest::newRow("English") << u"websocket-lab_en"_s;
+    QTest::newRow("Chinese") << u"websocket-lab_zh_CN"_s;
+}
+
+void TestMainWindow::noTwoAccessKeysAreTheSame()
+{
+    QFETCH(QString, catalogue);
+    QTranslator translator;
+    QVERIFY(translator.load(catalogue, u":/i18n"_s));
+    QCoreApplication::installTranslator(&translator);
+    Stage stage;
+    stage.show();
+    const auto check = [&stage](const char *when) {
+        QMap<QKeySequence, QString> keys;
+        const auto add = [&](const QString &text) {
+            const QKeySequence key = QKeySequence::mnemonic(text);
+            if (key.isEmpty())
+                return;
+            QVERIFY2(!keys.contains(key),
+                     qPrintable(QString::fromLatin1(when) + u": "_s + keys.value(key) + u", "_s + text));
+            keys.insert(key, text);
+        };
+        for (const QAction *menu : stage.window->menuBar()->actions())
+            add(menu->text());
+        const QWidget *page = stage.left()->currentWidget();
+        for (const auto *button : page->findChildren<QAbstractButton *>())
+            if (button->isVisible())
+                add(button->text());
+        for (const auto *label : page->findChildren<QLabel *>())
+            if (label->isVisible() && label->buddy())
+                add(label->text());
+        QVERIFY(keys.size() > 8);
+    };
+    const auto *server = stage.window->serverTab();
+    check("server, stopped");
+    QVERIFY(stage.startServer() > 0);
+    check("server, running");
+    stage.left()->setCurrentIndex(1);
+    auto *client = qobject_cast<ClientTab *>(stage.left()->currentWidget());
+    check("client");
+    client->findChild<QAbstractButton *>(u"optionsButton"_s)->click();
+    client->findChild<QComboBox *>(u"formatBox"_s)->setCurrentIndex(1);
+    check("client with its options, JSON");
+    client->openUrl(server->ownUrl(ServiceKind::Hello).toString());
+    QTRY_COMPARE(client->state(), Client::State::Connected);
+    check("client, connected");
+    client->findChild<QAction *>(u"sendRepeatedly"_s)->trigger();
+    check("client, to send repeatedly");
+    QCoreApplication::removeTranslator(&translator);
 }
 
 void TestMainWindow::opensAndClosesClients()
