@@ -164,13 +164,13 @@ void TestServerTab::startsAndStops()
     stage.click(u"startButton"_s);
     QCOMPARE(stage.pill(), u"Starting…"_s); // at once, whatever the server does
     QTRY_COMPARE(stage.pill(), u"Running · 3 services · 0 clients"_s);
-    QVERIFY(start->text().contains(u"Stop"_s));
+    QVERIFY(start->text().contains(u"S&top"_s));
     QVERIFY(!stage.find<QComboBox>(u"reachCombo"_s)->isEnabled());
     QTRY_VERIFY(stage.find<LogPanel>(u"logPanel"_s)->model()->rowCount() > 0);
 
     stage.click(u"startButton"_s);
     QTRY_COMPARE(stage.pill(), u"Stopped"_s);
-    QVERIFY(start->text().contains(u"Start"_s));
+    QVERIFY(start->text().contains(u"S&tart"_s));
     QVERIFY(stage.find<QComboBox>(u"reachCombo"_s)->isEnabled());
 }
 

@@ -938,10 +938,6 @@
 <context>
     <name>ClientOptionsPane</name>
     <message>
-        <source>&amp;Headers</source>
-        <translation>请求头(&amp;H)</translation>
-    </message>
-    <message>
         <source>Name: value, one to a line</source>
         <translation>名称: 值，每行一个</translation>
     </message>
@@ -954,20 +950,12 @@
         <translation>chat, superchat</translation>
     </message>
     <message>
-        <source>&amp;Origin</source>
-        <translation>Origin(&amp;O)</translation>
-    </message>
-    <message>
         <source>None, or like http://localhost</source>
         <translation>留空，或形如 http://localhost</translation>
     </message>
     <message>
         <source>Pro&amp;xy</source>
         <translation>代理(&amp;X)</translation>
-    </message>
-    <message>
-        <source>Proxy &amp;at</source>
-        <translation>代理地址(&amp;A)</translation>
     </message>
     <message>
         <source>host</source>
@@ -1038,10 +1026,6 @@
         <translation>代理 %1</translation>
     </message>
     <message>
-        <source>A&amp;lso trust</source>
-        <translation>另外信任(&amp;L)</translation>
-    </message>
-    <message>
         <source>None, or an authority&apos;s file (PEM)</source>
         <translation>留空，或颁发机构的文件（PEM）</translation>
     </message>
@@ -1060,10 +1044,6 @@
     <message>
         <source>Choose the authority&apos;s file</source>
         <translation>选择颁发机构的文件</translation>
-    </message>
-    <message>
-        <source>Trusted ser&amp;vers…</source>
-        <translation>受信任的服务器(&amp;V)…</translation>
     </message>
     <message>
         <source>The servers that are trusted although nobody vouches for them</source>
@@ -1090,10 +1070,6 @@
         <translation>信任 %1</translation>
     </message>
     <message>
-        <source>My certif&amp;icate</source>
-        <translation>我的证书(&amp;I)</translation>
-    </message>
-    <message>
         <source>None, or a file with its key (PEM or PKCS#12)</source>
         <translation>无，或含密钥的文件（PEM 或 PKCS#12）</translation>
     </message>
@@ -1104,10 +1080,6 @@
     <message>
         <source>Choose the file of my certificate</source>
         <translation>选择我的证书文件</translation>
-    </message>
-    <message>
-        <source>Accept any certificate, &amp;once</source>
-        <translation>接受任何证书，仅一次(&amp;O)</translation>
     </message>
     <message>
         <source>For the next connection only; anybody may then be listening</source>
@@ -1130,16 +1102,8 @@
         <translation>接受任何证书，仅一次</translation>
     </message>
     <message>
-        <source>Se&amp;nd cookies</source>
-        <translation>发送 Cookie(&amp;N)</translation>
-    </message>
-    <message>
         <source>None, or like name=value; other=value</source>
         <translation>无，或类似 name=value; other=value</translation>
-    </message>
-    <message>
-        <source>Si&amp;gn in</source>
-        <translation>登录(&amp;G)</translation>
     </message>
     <message>
         <source>As whom to sign in with the opening handshake (Authorization)</source>
@@ -1168,10 +1132,6 @@
     <message>
         <source>Change…</source>
         <translation>更改…</translation>
-    </message>
-    <message>
-        <source>&amp;Discard</source>
-        <translation>放弃(&amp;D)</translation>
     </message>
     <message>
         <source>Appl&amp;y and reconnect</source>
@@ -1232,6 +1192,46 @@
     <message>
         <source>reconnects</source>
         <translation>自动重连</translation>
+    </message>
+    <message>
+        <source>He&amp;aders</source>
+        <translation>请求头(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Or&amp;igin</source>
+        <translation>Origin(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Also trust</source>
+        <translation>另外信任</translation>
+    </message>
+    <message>
+        <source>My certificate</source>
+        <translation>我的证书</translation>
+    </message>
+    <message>
+        <source>Accept any certificate, once</source>
+        <translation>接受任何证书，仅一次</translation>
+    </message>
+    <message>
+        <source>Trusted servers…</source>
+        <translation>受信任的服务器…</translation>
+    </message>
+    <message>
+        <source>Send coo&amp;kies</source>
+        <translation>发送 Cookie(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>Proxy at</source>
+        <translation>代理地址</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃</translation>
     </message>
 </context>
 <context>
@@ -1884,10 +1884,6 @@ Write an address above, or try your own server.</source>
         <translation>已保存的消息</translation>
     </message>
     <message>
-        <source>&amp;Send</source>
-        <translation>发送(&amp;S)</translation>
-    </message>
-    <message>
         <source>Send the message (Ctrl+Enter)</source>
         <translation>发送消息（Ctrl+Enter）</translation>
     </message>
@@ -1900,16 +1896,8 @@ Write an address above, or try your own server.</source>
         <translation>发送 ping 并测量往返时间</translation>
     </message>
     <message>
-        <source>Clos&amp;e…</source>
-        <translation>关闭(&amp;E)…</translation>
-    </message>
-    <message>
         <source>Close with a code and a reason</source>
         <translation>附带关闭码和原因关闭</translation>
-    </message>
-    <message>
-        <source>&amp;Format</source>
-        <translation>格式化(&amp;F)</translation>
     </message>
     <message>
         <source>Lay out the JSON with a line for each value</source>
@@ -1940,6 +1928,18 @@ Write an address above, or try your own server.</source>
         <translation>
             <numerusform>%Ln 字节</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Sen&amp;d</source>
+        <translation>发送(&amp;D)</translation>
+    </message>
+    <message>
+        <source>C&amp;lose…</source>
+        <translation>关闭(&amp;L)…</translation>
+    </message>
+    <message>
+        <source>For&amp;mat</source>
+        <translation>格式化(&amp;M)</translation>
     </message>
 </context>
 <context>
@@ -2013,32 +2013,16 @@ Write an address above, or try your own server.</source>
         <translation>未连接</translation>
     </message>
     <message>
-        <source>&amp;Connect</source>
-        <translation>连接(&amp;C)</translation>
-    </message>
-    <message>
         <source>Connecting…</source>
         <translation>正在连接…</translation>
-    </message>
-    <message>
-        <source>&amp;Cancel</source>
-        <translation>取消(&amp;C)</translation>
     </message>
     <message>
         <source>Connected</source>
         <translation>已连接</translation>
     </message>
     <message>
-        <source>Dis&amp;connect</source>
-        <translation>断开(&amp;C)</translation>
-    </message>
-    <message>
         <source>Closing…</source>
         <translation>正在关闭…</translation>
-    </message>
-    <message>
-        <source>&amp;Cut off</source>
-        <translation>立即断开(&amp;C)</translation>
     </message>
     <message>
         <source>subprotocol %1</source>
@@ -2063,6 +2047,22 @@ Write an address above, or try your own server.</source>
     <message>
         <source>Waiting…</source>
         <translation>等待中…</translation>
+    </message>
+    <message>
+        <source>C&amp;onnect</source>
+        <translation>连接(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Ca&amp;ncel</source>
+        <translation>取消(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Disc&amp;onnect</source>
+        <translation>断开(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Cut &amp;off</source>
+        <translation>立即断开(&amp;O)</translation>
     </message>
 </context>
 <context>
@@ -3478,10 +3478,6 @@ Write an address above, or try your own server.</source>
         <translation>连接与关闭的时限、保活、消息上限</translation>
     </message>
     <message>
-        <source>&amp;Time to connect</source>
-        <translation>连接时限(&amp;T)</translation>
-    </message>
-    <message>
         <source> s</source>
         <translation> 秒</translation>
     </message>
@@ -3490,20 +3486,12 @@ Write an address above, or try your own server.</source>
         <translation>到开启握手结束为止的全部时间；超过就放弃</translation>
     </message>
     <message>
-        <source>&amp;Keep-alive ping every</source>
-        <translation>保活 ping 间隔(&amp;K)</translation>
-    </message>
-    <message>
         <source>Never</source>
         <translation>从不</translation>
     </message>
     <message>
         <source>A connection that answers no ping is given up</source>
         <translation>对 ping 没有应答的连接将被放弃</translation>
-    </message>
-    <message>
-        <source>&amp;Message limit</source>
-        <translation>消息上限(&amp;M)</translation>
     </message>
     <message>
         <source> MiB</source>
@@ -3520,10 +3508,6 @@ Write an address above, or try your own server.</source>
     <message>
         <source>For the closing handshake; then the connection is cut off</source>
         <translation>用于关闭握手；超过就立即断开</translation>
-    </message>
-    <message>
-        <source>&amp;Pong within</source>
-        <translation>pong 时限(&amp;P)</translation>
     </message>
     <message>
         <source>For the answer to a keep-alive ping; then the connection ends with 1011</source>
@@ -3552,6 +3536,22 @@ Write an address above, or try your own server.</source>
     <message>
         <source>messages to %1 MiB</source>
         <translation>消息不超过 %1 MiB</translation>
+    </message>
+    <message>
+        <source>Time to connect</source>
+        <translation>连接时限</translation>
+    </message>
+    <message>
+        <source>Keep-alive ping every</source>
+        <translation>保活 ping 间隔</translation>
+    </message>
+    <message>
+        <source>Message limit</source>
+        <translation>消息上限</translation>
+    </message>
+    <message>
+        <source>Pong within</source>
+        <translation>pong 时限</translation>
     </message>
 </context>
 <context>
@@ -4710,14 +4710,6 @@ Qt %1
         <translation> 毫秒</translation>
     </message>
     <message>
-        <source>Sen&amp;d it</source>
-        <translation>发送(&amp;D)</translation>
-    </message>
-    <message>
-        <source>e&amp;very</source>
-        <translation>间隔(&amp;V)</translation>
-    </message>
-    <message>
         <source>%1 of %2</source>
         <comment>sent so far</comment>
         <translation>%1 / %2</translation>
@@ -4737,6 +4729,14 @@ Qt %1
     <message>
         <source>Do not send repeatedly</source>
         <translation>不重复发送</translation>
+    </message>
+    <message>
+        <source>Send it</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>every</source>
+        <translation>间隔</translation>
     </message>
 </context>
 <context>
@@ -4951,10 +4951,6 @@ Qt %1
         <translation>服务</translation>
     </message>
     <message>
-        <source>&amp;Connections</source>
-        <translation>连接(&amp;C)</translation>
-    </message>
-    <message>
         <source>&amp;Disconnect…</source>
         <translation>断开(&amp;D)…</translation>
     </message>
@@ -4984,16 +4980,8 @@ Qt %1
         <translation>%1 个被拒绝</translation>
     </message>
     <message>
-        <source>&amp;Start</source>
-        <translation>启动(&amp;S)</translation>
-    </message>
-    <message>
         <source>Stopping…</source>
         <translation>正在停止…</translation>
-    </message>
-    <message>
-        <source>&amp;Stop</source>
-        <translation>停止(&amp;S)</translation>
     </message>
     <message>
         <source>From where clients can connect</source>
@@ -5077,6 +5065,18 @@ What the server and its clients say to each other appears here.</source>
         <source>Copy the address</source>
         <translation>复制地址</translation>
     </message>
+    <message>
+        <source>Co&amp;nnections</source>
+        <translation>连接(&amp;N)</translation>
+    </message>
+    <message>
+        <source>S&amp;tart</source>
+        <translation>启动(&amp;T)</translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <translation>停止(&amp;T)</translation>
+    </message>
 </context>
 <context>
     <name>ServicePanel</name>
@@ -5097,10 +5097,6 @@ What the server and its clients say to each other appears here.</source>
         <translation>问候</translation>
     </message>
     <message>
-        <source>&amp;Your name</source>
-        <translation>您的名字(&amp;Y)</translation>
-    </message>
-    <message>
         <source>&amp;Greet</source>
         <translation>问候(&amp;G)</translation>
     </message>
@@ -5115,6 +5111,10 @@ What the server and its clients say to each other appears here.</source>
     <message>
         <source>%1 users online</source>
         <translation>%1 人在线</translation>
+    </message>
+    <message>
+        <source>Your &amp;name</source>
+        <translation>您的名字(&amp;N)</translation>
     </message>
 </context>
 <context>

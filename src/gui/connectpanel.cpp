@@ -168,19 +168,19 @@ void ConnectPanel::refreshStatus()
     switch (m_session->state()) {
     case State::Unconnected:
         if (m_session->isWaiting())
-            show(Kind::Working, tr("Waiting…"), tr("&Connect"), u"connect"_s);
+            show(Kind::Working, tr("Waiting…"), tr("C&onnect"), u"connect"_s);
         else
             show(m_failed ? Kind::Failed : Kind::Off, m_ending.isEmpty() ? tr("Not connected") : m_ending,
-                 tr("&Connect"), u"connect"_s);
+                 tr("C&onnect"), u"connect"_s);
         break;
     case State::Connecting:
-        show(Kind::Working, tr("Connecting…"), tr("&Cancel"), u"close"_s);
+        show(Kind::Working, tr("Connecting…"), tr("Ca&ncel"), u"close"_s);
         break;
     case State::Connected:
-        show(Kind::On, tr("Connected"), tr("Dis&connect"), u"disconnect"_s);
+        show(Kind::On, tr("Connected"), tr("Disc&onnect"), u"disconnect"_s);
         break;
     case State::Closing:
-        show(Kind::Working, tr("Closing…"), tr("&Cut off"), u"disconnect"_s);
+        show(Kind::Working, tr("Closing…"), tr("Cut &off"), u"disconnect"_s);
         break;
     }
     refreshPeer();

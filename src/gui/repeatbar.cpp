@@ -43,10 +43,10 @@ RepeatBar::RepeatBar(QWidget *parent)
 
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins({});
-    auto *often = new QLabel(tr("Sen&d it"), this);
+    auto *often = new QLabel(tr("Send it"), this);
     often->setTextFormat(Qt::PlainText);
     often->setBuddy(m_count);
-    auto *apart = new QLabel(tr("e&very"), this);
+    auto *apart = new QLabel(tr("every"), this);
     apart->setTextFormat(Qt::PlainText);
     apart->setBuddy(m_interval);
     row->addWidget(often);

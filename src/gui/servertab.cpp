@@ -272,9 +272,9 @@ void ServerTab::refreshState()
 {
     const bool stopped = state() == State::Stopped;
     const bool running = state() == State::Running;
-    m_ui->startButton->setText(stopped                          ? tr("&Start")
+    m_ui->startButton->setText(stopped                          ? tr("S&tart")
                                    : state() == State::Stopping ? tr("Stopping…")
-                                                                : tr("&Stop"));
+                                                                : tr("S&top"));
     m_ui->startButton->setIcon(stopped ? Theme::icon(u"start"_s, Theme::Tone::On) : Theme::icon(u"stop"_s));
     m_ui->reachCombo->setEnabled(stopped);
     m_ui->reachCombo->setToolTip(stopped ? tr("From where clients can connect")
