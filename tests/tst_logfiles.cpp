@@ -352,20 +352,23 @@ void TestLogFiles::recordsToTheEndWhenTheLogGoes()
 void TestLogFiles::endsARecordingThatCannotBeWritten_data()
 {
     QTest::addColumn<QString>("file");
-    QTest::newRow("no such folder") << u"/no/such/folder/x.jsonl"_s;
-    QTest::newRow("a full device") << u"/dev/full"_s;
+    QTest::addColumn<QString>("words");
+    QTest::newRow("no such folder") << u"/no/such/folder/x.jsonl"_s << u"Nothing is recorded"_s;
+    QTest::newRow("a full device") << u"/dev/full"_s << u"has ended"_s;
 }
 
 void TestLogFiles::endsARecordingThatCannotBeWritten()
 {
     QFETCH(QString, file);
+    QFETCH(QString, words);
     LogRecorder recorder;
     QSignalSpy failed(&recorder, &LogRecorder::failed);
     recorder.start(m_log.get(), file);
     QVERIFY(recorder.isRecording());
     append("one");
     QTRY_COMPARE(failed.size(), 1);
-    QVERIFY2(failed.first().first().toString().contains(file), qPrintable(failed.first().first().toString()));
+    const QString sentence = failed.first().first().toString();
+    QVERIFY2(sentence.contains(file) && sentence.contains(words), qPrintable(sentence));
     QVERIFY(!recorder.isRecording());
     QVERIFY(hasRows(1));
 

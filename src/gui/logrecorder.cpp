@@ -76,12 +76,12 @@ void LogRecorder::open(const QString &fileName)
     m_good = 0;
     m_file = std::make_unique<QFile>(fileName);
     // Without a buffer: what does not fit on the disk is known at once, entry by entry.
-    if (m_file->open(QIODevice::WriteOnly | QIODevice::Unbuffered))
+    if (m_file->open(QIODevice::WriteOnly | QIODevice::Unbuffered)) {
         m_writer = makeEntryWriter(EntryFormat::JsonLines, m_file.get());
-    else
-        fail();
-    if (m_writer)
         m_good = m_file->pos();
+    } else {
+        fail(tr("Nothing is recorded: %1 cannot be written: %2. Choose another place."));
+    }
 }
 
 void LogRecorder::writeUpTo(qint64 last)
@@ -105,7 +105,8 @@ void LogRecorder::writeUpTo(qint64 last)
             if (entry.sequence > last)
                 break;
             if (!m_writer->write(entry)) {
-                fail();
+                fail(tr("The recording %1 has ended: %2. What came before is in it; what comes now is in "
+                        "the log only."));
                 return;
             }
             m_good = m_file->pos();
@@ -127,21 +128,19 @@ void LogRecorder::close()
     m_source = nullptr;
 }
 
-void LogRecorder::fail()
+/// \a sentence has places for the file and for what is wrong with it.
+void LogRecorder::fail(const QString &sentence)
 {
-    const QString sentence =
-        tr("The recording %1 has ended: %2. What came before is in it; what comes now is in "
-           "the log only.")
-            .arg(QDir::toNativeSeparators(m_file->fileName()), m_file->errorString());
+    const QString told = sentence.arg(QDir::toNativeSeparators(m_file->fileName()), m_file->errorString());
     if (m_file->isOpen())
         m_file->resize(m_good); // the line that did not fit
     close();
-    QMetaObject::invokeMethod(this, [this, sentence, run = m_fileRun] {
+    QMetaObject::invokeMethod(this, [this, told, run = m_fileRun] {
         if (run != m_run)
             return;
         if (m_log)
             leave();
         emit changed();
-        emit failed(sentence);
+        emit failed(told);
     });
 }

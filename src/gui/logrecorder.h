@@ -31,7 +31,7 @@ public:
 signals:
     /// It began, ended, or the file grew.
     void changed();
-    /// It could not be written and has ended: one sentence.
+    /// It could not begin, or not go on, and has ended: one sentence.
     void failed(const QString &sentence);
 
 private:
@@ -40,7 +40,7 @@ private:
     void open(const QString &fileName);
     void writeUpTo(qint64 last);
     void close();
-    void fail();
+    void fail(const QString &sentence);
 
     // In the GUI thread.
     MessageLog *m_log = nullptr; ///< null: not recording
