@@ -407,8 +407,15 @@ void TestLogPanel::saysWhatIsWrongWithAFilter()
     edit->setText(u"/mess(/"_s);
     QVERIFY(bar->isVisible());
     QVERIFY2(bar->sentence().contains(u"/mess(/ is no regular expression"_s), qPrintable(bar->sentence()));
+    QVERIFY2(bar->sentence().contains(u"hides no rows"_s), qPrintable(bar->sentence()));
+    QTRY_COMPARE(rows(), 10); // not those of what was half typed
     append(1);
-    QTRY_COMPARE(rows(), 10); // of the filter before, which goes on
+    QTRY_COMPARE(rows(), 11);
+    press(u"sentButton"_s);
+    QTRY_COMPARE(rows(), 5);
+    QVERIFY(bar->isVisible());
+    press(u"allButton"_s);
+    QTRY_COMPARE(rows(), 11);
     edit->setText(u"/mess(age)? [12]$/"_s);
     QVERIFY(!bar->isVisible());
     QTRY_COMPARE(rows(), 2);

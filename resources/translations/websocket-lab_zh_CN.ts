@@ -3951,6 +3951,10 @@ is:sent、is:received、is:text、is:binary、is:ping、is:pong、is:close、is:
         <source>%1 oldest dropped</source>
         <translation>已丢弃最早的 %1 条</translation>
     </message>
+    <message>
+        <source>%1 Until it is mended it hides no rows.</source>
+        <translation>%1 改正之前，它不隐藏任何行。</translation>
+    </message>
 </context>
 <context>
     <name>LogPrinter</name>
@@ -3978,6 +3982,10 @@ is:sent、is:received、is:text、is:binary、is:ping、is:pong、is:close、is:
     <message>
         <source>The recording %1 has ended: %2. What came before is in it; what comes now is in the log only.</source>
         <translation>记录 %1 已中止：%2。此前的内容在其中；此后的内容只在日志里。</translation>
+    </message>
+    <message>
+        <source>Nothing is recorded: %1 cannot be written: %2. Choose another place.</source>
+        <translation>没有开始记录：无法写入 %1：%2。请选择其他位置。</translation>
     </message>
 </context>
 <context>

@@ -185,18 +185,18 @@ void LogPanel::setPaused(bool paused)
     refreshCount();
 }
 
-/// A filter that cannot be understood changes nothing but says so.
+/// A text that cannot be understood hides nothing, and that is said; the group holds all the same.
 void LogPanel::applyFilter()
 {
     QString error;
     const auto group = LogFilter::Group(m_ui->groupButtons->checkedId());
     const std::optional<LogFilter> filter = LogFilter::parse(m_ui->filterEdit->text(), group, &error);
-    if (filter) {
+    if (filter)
         m_ui->filterBar->dismiss();
-        m_model.setFilter(*filter);
-    } else {
-        m_ui->filterBar->tell(InlineBar::Kind::Error, error);
-    }
+    else
+        m_ui->filterBar->tell(InlineBar::Kind::Error,
+                              tr("%1 Until it is mended it hides no rows.").arg(error));
+    m_model.setFilter(filter.value_or(LogFilter(group)));
 }
 
 void LogPanel::showDetail(const QModelIndex &current)
