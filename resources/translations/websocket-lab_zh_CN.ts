@@ -1957,12 +1957,12 @@ Write an address above, or try your own server.</source>
         <translation>第 %1 行第 %2 列：%3</translation>
     </message>
     <message>
-        <source>What you paste has %L1 characters. More than %L2 are better sent as a file.</source>
-        <translation>粘贴的内容有 %L1 个字符。超过 %L2 个时最好作为文件发送。</translation>
-    </message>
-    <message>
         <source>JSON, like {&quot;action&quot;: &quot;plus&quot;} (Ctrl+Enter sends)</source>
         <translation>JSON，例如 {&quot;action&quot;: &quot;plus&quot;}（Ctrl+Enter 发送）</translation>
+    </message>
+    <message>
+        <source>Nothing was pasted: it has %L1 characters, and %L2 fit in here. Save it in a file, and send that.</source>
+        <translation>没有粘贴：内容有 %L1 个字符，此处最多 %L2 个。请存为文件后发送。</translation>
     </message>
 </context>
 <context>

@@ -191,7 +191,8 @@ void Composer::insertFromMimeData(const QMimeData *source)
     }
     const QString text = source->text();
     if (text.size() > longestText) {
-        emit refused(tr("What you paste has %L1 characters. More than %L2 are better sent as a file.")
+        emit refused(tr("Nothing was pasted: it has %L1 characters, and %L2 fit in here. Save it in a file, "
+                        "and send that.")
                          .arg(text.size())
                          .arg(longestText));
         return;
