@@ -341,6 +341,9 @@ void TestClient::canBeCancelled()
     subject.client.close();
     QCOMPARE(subject.failures.size(), 1);
     QVERIFY(subject.failures.first().contains(QStringLiteral("cancelled")));
+    const LogEntry told = subject.log.entriesSince(0).last();
+    QCOMPARE(QString::fromUtf8(told.payload), subject.failures.first());
+    QCOMPARE(told.kind, EntryKind::Info); // one's own wish is no error
     QCOMPARE(subject.states, (QList{Client::State::Connecting, Client::State::Unconnected}));
 }
 

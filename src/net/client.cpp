@@ -124,7 +124,7 @@ void Client::fail(const QString &sentence, bool mayPass)
 {
     drop();
     m_mayTryAgain = mayPass && !m_endWanted;
-    m_log->appendText(EntryKind::Error, sentence);
+    m_log->appendText(m_endWanted ? EntryKind::Info : EntryKind::Error, sentence);
     setState(State::Unconnected);
     emit failed(sentence);
 }
