@@ -509,7 +509,6 @@ void TestMainWindow::fitsASmallScreen()
     client->findChild<QComboBox *>(u"proxyBox"_s)->setCurrentIndex(2);
     client->openUrl(u"ws://localhost:1/"_s); // the user's name is missing
     QTRY_VERIFY(client->findChild<QLabel *>(u"problemLabel"_s)->isVisible());
-    QVERIFY(client->findChild<InlineBar *>(u"messageBar"_s)->isVisible());
     QTRY_VERIFY2(stage.window->minimumSizeHint().height() <= small.height(),
                  qPrintable(QString::number(stage.window->minimumSizeHint().height())));
     QCOMPARE(stage.window->size(), small);

@@ -122,8 +122,7 @@ SignIn ClientOptionsPane::signIn() const
             m_ui->secretEdit->text()};
 }
 
-/// Says what cannot be sent, once the person has stopped typing.
-void ClientOptionsPane::judge()
+bool ClientOptionsPane::judge()
 {
     QString error;
     ClientOptions options;
@@ -133,6 +132,7 @@ void ClientOptionsPane::judge()
     m_ui->problemLabel->setPalette(colours);
     m_ui->problemLabel->setText(error);
     m_ui->problemLabel->setHidden(usable);
+    return !usable;
 }
 
 void ClientOptionsPane::chooseFile(QLineEdit *edit, const QString &title, const QString &filter)

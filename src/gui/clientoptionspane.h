@@ -36,6 +36,8 @@ public:
     void endException();
     /// What differs from the defaults, in a few words; empty when nothing does.
     QString summary() const;
+    /// Says what cannot be sent, if there is such; true if so. Done, too, once the person has stopped typing.
+    bool judge();
 
     /// While connected nothing can be changed, until the person wants to and then asks for a new connection.
     void setConnected(bool connected);
@@ -59,7 +61,6 @@ private:
     void showSignInFields();
     SignIn signIn() const;
     bool readHandshake(ClientOptions *options, QString *error) const;
-    void judge();
     void setLocked(bool readOnly);
     QVariantMap saveState(bool withSecrets) const;
     void chooseFile(QLineEdit *edit, const QString &title, const QString &filter);

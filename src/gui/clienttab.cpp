@@ -140,8 +140,7 @@ void ClientTab::connectToUrl()
     QString error;
     std::optional<ClientOptions> options = m_ui->connectPanel->options(&error);
     if (!options) {
-        refuse(error);
-        m_ui->connectPanel->showMistake();
+        refuseOptions(error);
         return;
     }
     if (!m_trust->begin(&*options, &error)) {
@@ -164,12 +163,20 @@ void ClientTab::refuse(const QString &sentence)
     m_pendingName.clear();
 }
 
+/// Says once, and where it is to be mended, the \a sentence by which the options were objected to.
+void ClientTab::refuseOptions(const QString &sentence)
+{
+    refuse(sentence);
+    if (m_ui->connectPanel->showMistake())
+        m_ui->messageBar->dismiss();
+}
+
 /// Ends the connection in good order, and makes it anew with the options as they are now.
 void ClientTab::reconnect()
 {
     QString error;
     if (!m_ui->connectPanel->options(&error)) {
-        m_ui->messageBar->tell(InlineBar::Kind::Warning, error);
+        refuseOptions(error);
         return;
     }
     m_reconnecting = true;
@@ -180,7 +187,11 @@ void ClientTab::checkConnection()
 {
     QString error;
     std::optional<ClientOptions> options = m_ui->connectPanel->options(&error);
-    if (!options || !m_trust->apply(&*options, &error)) {
+    if (!options) {
+        refuseOptions(error);
+        return;
+    }
+    if (!m_trust->apply(&*options, &error)) {
         m_ui->messageBar->tell(InlineBar::Kind::Warning, error);
         return;
     }

@@ -76,6 +76,7 @@ private:
     void connectToUrl();
     void reconnect();
     void refuse(const QString &sentence);
+    void refuseOptions(const QString &sentence);
     void onConnected();
     void onClosed(const CloseStatus &status);
     void onFailed(const QString &sentence);

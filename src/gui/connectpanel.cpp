@@ -98,12 +98,14 @@ bool ConnectPanel::askForPassphrase()
     return true;
 }
 
-void ConnectPanel::showMistake()
+bool ConnectPanel::showMistake()
 {
-    if (address())
-        m_ui->optionsButton->setChecked(true);
-    else
+    if (!address()) {
         focusUrl();
+        return false;
+    }
+    m_ui->optionsButton->setChecked(true);
+    return m_ui->optionsPane->judge();
 }
 
 void ConnectPanel::setUrl(const QString &url)

@@ -37,8 +37,8 @@ public:
     /// True when it asks for the passphrase of the client's own certificate, which the connection needs:
     /// connectRequested() follows unless the person gives up.
     bool askForPassphrase();
-    /// Goes to what options() has objected to.
-    void showMistake();
+    /// Goes to what options() has objected to; true when it is read there what is wrong.
+    bool showMistake();
 
     void setUrl(const QString &url);
     void focusUrl();
