@@ -42,6 +42,8 @@ private slots:
     void followsUntilTheReaderScrollsUp();
     void keepsItsPlaceWhileOldRowsGo();
     void resumesWithEnd();
+    void walksOnFromWhatIsSeen();
+    void clearsTheFilterWithEscape();
     void neverMovesTheSelection();
     void keepsTheChosenRowOnTheScreen();
     void keepsTheMessageWhoseRowIsGone();
@@ -243,6 +245,45 @@ void TestLogPanel::resumesWithEnd()
     QVERIFY(!m_view->currentIndex().isValid());
     QTest::keyClick(m_view, Qt::Key_Up); // begins with what is to be seen, not at the top
     QCOMPARE(m_view->currentIndex().row(), 199);
+}
+
+void TestLogPanel::walksOnFromWhatIsSeen()
+{
+    append(200);
+    QVERIFY(hasRows(200));
+    m_view->setFocus();
+    m_view->selectRow(199);
+    QTest::keyClick(m_view, Qt::Key_Home);
+    QCOMPARE(m_view->currentIndex().row(), 199);
+    QTest::keyClick(m_view, Qt::Key_Down);
+    QCOMPARE(m_view->currentIndex().row(), 0);
+    QTest::keyClick(m_view, Qt::Key_Down);
+    QCOMPARE(m_view->currentIndex().row(), 1);
+    QTest::keyClick(m_view, Qt::Key_End);
+    QTest::keyClick(m_view, Qt::Key_Up);
+    QCOMPARE(m_view->currentIndex().row(), 199);
+    QTest::keyClick(m_view, Qt::Key_Up);
+    QCOMPARE(m_view->currentIndex().row(), 198);
+}
+
+void TestLogPanel::clearsTheFilterWithEscape()
+{
+    append(20);
+    QVERIFY(hasRows(20));
+    m_panel->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_panel.get()));
+    m_view->selectRow(0);
+    auto *edit = child<QLineEdit>(u"filterEdit"_s);
+    auto *detail = child<MessageDetail>(u"detail"_s);
+    m_panel->focusFilter();
+    QTest::keyClicks(edit, u"message 1"_s);
+    QTRY_COMPARE(rows(), 11);
+    QTest::keyClick(edit, Qt::Key_Escape);
+    QCOMPARE(edit->text(), QString());
+    QTRY_COMPARE(rows(), 20);
+    QVERIFY(detail->isVisible());
+    QTest::keyClick(edit, Qt::Key_Escape);
+    QVERIFY(!detail->isVisible());
 }
 
 void TestLogPanel::neverMovesTheSelection()

@@ -233,7 +233,9 @@ void LogPanel::hideDetail()
 
 void LogPanel::closeInnermost()
 {
-    if (m_findBar->isVisible())
+    if (m_ui->filterEdit->hasFocus() && !m_ui->filterEdit->text().isEmpty())
+        m_ui->filterEdit->clear();
+    else if (m_findBar->isVisible())
         m_findBar->close();
     else
         hideDetail();

@@ -158,13 +158,17 @@ void LogView::focusInEvent(QFocusEvent *event)
     viewport()->update();
 }
 
-/// While no row is chosen yet, Up and Down begin with the last row on the screen.
-bool LogView::chooseFirstRow(int key)
+/// While no chosen row is on the screen, Up and Down begin with what is: Up at the lower end, Down at the
+/// upper one, unless the newest is followed.
+bool LogView::chooseSeenRow(const QKeyEvent *event)
 {
-    if (currentIndex().isValid() || model()->rowCount() == 0 || (key != Qt::Key_Up && key != Qt::Key_Down))
+    const bool down = event->key() == Qt::Key_Down;
+    if (model()->rowCount() == 0 || (!down && event->key() != Qt::Key_Up)
+        || event->modifiers().testFlag(Qt::ShiftModifier)
+        || viewport()->rect().intersects(visualRect(currentIndex())))
         return false;
-    const int last = rowAt(viewport()->height() - 1);
-    selectRow(last < 0 ? model()->rowCount() - 1 : last);
+    const int seen = rowAt(down && !m_following ? 0 : viewport()->height() - 1);
+    selectRow(seen < 0 ? model()->rowCount() - 1 : seen);
     return true;
 }
 
@@ -174,7 +178,7 @@ void LogView::keyPressEvent(QKeyEvent *event)
         follow();
     } else if (event->key() == Qt::Key_Home && !(event->modifiers() & Qt::ShiftModifier)) {
         scrollToTop();
-    } else if (chooseFirstRow(event->key())) {
+    } else if (chooseSeenRow(event)) {
         event->accept();
     } else if (event->matches(QKeySequence::Copy)) {
         event->ignore(); // the base class would copy one cell; the panel copies the rows

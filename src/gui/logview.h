@@ -41,7 +41,7 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    bool chooseFirstRow(int key);
+    bool chooseSeenRow(const QKeyEvent *event);
     void setFollowing(bool following);
     void scrolled(int value);
     void rowsRemoved(int first, int last);
