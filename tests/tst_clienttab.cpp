@@ -134,6 +134,8 @@ private slots:
     void closesWithinTheDeadline();
     void givesUpWithoutAPong();
     void exportsItsHandshakeWithoutSecrets();
+    void saysWhoBrokeTheRules_data();
+    void saysWhoBrokeTheRules();
     void comesBackAfterALoss();
     void leavesAnAttemptUnderWayAlone();
     void stopsTrying();
@@ -780,6 +782,47 @@ void TestClientTab::givesUpWithoutAPong()
     QTRY_COMPARE_WITH_TIMEOUT(m_tab->state(), State::Unconnected, 15'000); // the default would be 45 s
     const QByteArray close = encodeClosePayload(CloseCode::InternalError, u"keepalive ping timeout"_s);
     QVERIFY(hasRow(Direction::Sent, EntryKind::Close, close));
+}
+
+void TestClientTab::saysWhoBrokeTheRules_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<QString>("rule");
+    QTest::addColumn<QString>("code");
+    const auto row = [](const char *name, const QByteArray &bytes, const QString &rule, const QString &code) {
+        QTest::newRow(name) << bytes << rule << code;
+    };
+    row("no UTF-8", encodeFrame(Opcode::Text, "\xFF"), u"text is not UTF-8"_s, u"1007 (invalid payload)"_s);
+    row("a reserved bit", QByteArray::fromHex("c100"),
+        u"reserved bits are set, but no extension was agreed on"_s, u"1002 (protocol error)"_s);
+    row("a masked frame", encodeMaskedFrame(Opcode::Text, "x", {1, 2, 3, 4}),
+        u"server frames must not be masked"_s, u"1002 (protocol error)"_s);
+    row("a long ping", encodeFrame(Opcode::Ping, QByteArray(128, 'x')),
+        u"control frame with more than 125 bytes"_s, u"1002 (protocol error)"_s);
+    row("a code that must not be sent", QByteArray::fromHex("880203ed"),
+        u"a Close frame with the code 1005, which must not be sent"_s, u"1002 (protocol error)"_s);
+}
+
+void TestClientTab::saysWhoBrokeTheRules()
+{
+    QFETCH(QByteArray, bytes);
+    QFETCH(QString, rule);
+    QFETCH(QString, code);
+    const RawServer server(good);
+    m_tab->openUrl(server.url().toString());
+    QVERIFY(isConnected());
+    server.peer->write(bytes);
+    QTRY_VERIFY(!server.bytes.isEmpty()); // our Close
+    server.peer->write(encodeFrame(Opcode::Close, encodeClosePayload(code.left(4).toUShort(), {})));
+    server.peer->disconnectFromHost();
+    QVERIFY(isUnconnected());
+    QTRY_VERIFY(bar()->isVisible());
+    QCOMPARE(
+        bar()->sentence(),
+        u"The other side broke the rules of RFC 6455: %1. This side closed the connection with %2."_s.arg(
+            rule, code));
+    QCOMPARE(pill()->text(), u"Closed (%1)"_s.arg(code.left(4)));
+    QCOMPARE(pill()->kind(), StatusPill::Kind::Failed);
 }
 
 void TestClientTab::comesBackAfterALoss()

@@ -166,6 +166,8 @@ private slots:
             << entryOf(EntryKind::Close, encodeClosePayload(1000, {})) << many << u"1000 (OK)"_s;
         QTest::newRow("close without a code")
             << entryOf(EntryKind::Close, "") << many << u"1005 (no status code)"_s;
+        QTest::newRow("close with a code that must not be sent")
+            << entryOf(EntryKind::Close, QByteArray::fromHex("03ed")) << many << u"1005 (not a valid code)"_s;
         QTest::newRow("info") << entryOf(EntryKind::Info, "Connected.") << many << u"Connected."_s;
         QTest::newRow("error with foreign words")
             << entryOf(EntryKind::Error, "No \x1b[2J.") << many << u"No ␛[2J."_s;

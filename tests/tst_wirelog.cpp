@@ -219,8 +219,12 @@ void TestWireLog::tellsAServerOfAFrameAtFault_data()
     row("a ping that is too long", "89fe007e01020304", "89fe007e01020304", "more than 125 bytes.");
     row("no UTF-8", "818101020304c1", "818101020304", "RFC 6455: text is not UTF-8.");
     row("too large", "82ff000000100000000001020304", "82ff000000100000000001020304",
-        "A message came that is larger than allowed here.");
-    row("a bad close", "88810102030401", "888101020304", "RFC 6455: bad Close frame.");
+        "A message came that is larger than allowed here: at most 1048576 bytes.");
+    row("a close with a code that is only for programs", "88820102030402ef", "888201020304",
+        "RFC 6455: a Close frame with the code 1005, which must not be sent.");
+    row("a close with a reason that is no text", "88830102030402eaff", "888301020304",
+        "RFC 6455: a Close frame whose reason is not UTF-8.");
+    row("a bad close", "88810102030401", "888101020304", "RFC 6455: a Close frame with one byte.");
 }
 
 void TestWireLog::tellsAServerOfAFrameAtFault()

@@ -915,10 +915,6 @@
         <translation>重试</translation>
     </message>
     <message>
-        <source>The connection was lost without a Close frame.</source>
-        <translation>连接中断，没有收到关闭帧。</translation>
-    </message>
-    <message>
         <source>The other side closed the connection with %1 (%2)%3.</source>
         <translation>对方以 %1（%2）关闭了连接%3。</translation>
     </message>
@@ -933,6 +929,10 @@
     <message>
         <source>The server&apos;s certificate is not checked on this connection: anybody may be listening, or answering in its place.</source>
         <translation>此连接未检查服务器的证书：可能有人在窃听，或冒充服务器应答。</translation>
+    </message>
+    <message>
+        <source>%1 This side closed the connection with %2 (%3).</source>
+        <translation>%1本端以 %2（%3）关闭了连接。</translation>
     </message>
 </context>
 <context>
@@ -2389,17 +2389,6 @@ Write an address above, or try your own server.</source>
     </message>
 </context>
 <context>
-    <name>Endpoint</name>
-    <message>
-        <source>A message came that is larger than allowed here.</source>
-        <translation>收到的消息超过了这里允许的大小。</translation>
-    </message>
-    <message>
-        <source>The other side broke the rules of RFC 6455: %1.</source>
-        <translation>对方违反了 RFC 6455 的规则：%1。</translation>
-    </message>
-</context>
-<context>
     <name>EntryStream</name>
     <message>
         <source>%1 exists already and is not overwritten; name another file for the recording, or remove that one.</source>
@@ -2726,6 +2715,18 @@ Write an address above, or try your own server.</source>
     <message>
         <source>TLS failed in the middle: what arrived was changed on its way.</source>
         <translation>TLS 中途出错：收到的数据在途中被改动。</translation>
+    </message>
+    <message>
+        <source>The other side broke the rules of RFC 6455: %1.</source>
+        <translation>对方违反了 RFC 6455 的规则：%1。</translation>
+    </message>
+    <message>
+        <source>A message came that is larger than allowed here: %1.</source>
+        <translation>收到的消息超过了这里允许的大小：%1。</translation>
+    </message>
+    <message>
+        <source>The connection was given up: %1.</source>
+        <translation>连接已被放弃：%1。</translation>
     </message>
 </context>
 <context>
@@ -5803,7 +5804,38 @@ What the server and its clients say to each other appears here.</source>
     </message>
 </context>
 <context>
-    <name>Violation</name>
+    <name>WebSocketUrl</name>
+    <message>
+        <source>There is no address; write one like ws://localhost:8765/.</source>
+        <translation>没有地址；请写成 ws://localhost:8765/ 的形式。</translation>
+    </message>
+    <message>
+        <source>%1 does not begin with ws:// or wss://.</source>
+        <translation>%1 没有以 ws:// 或 wss:// 开头。</translation>
+    </message>
+    <message>
+        <source>%1 names no host; write an address like ws://localhost:8765/.</source>
+        <translation>%1 中没有主机；请写成 ws://localhost:8765/ 的形式。</translation>
+    </message>
+    <message>
+        <source>%1 has too many colons; an IPv6 address needs brackets, like ws://[::1]:8765/.</source>
+        <translation>%1 中冒号太多；IPv6 地址需要加方括号，如 ws://[::1]:8765/。</translation>
+    </message>
+    <message>
+        <source>%1 has no valid port; ports are numbers from 1 to 65535.</source>
+        <translation>%1 的端口无效；端口是 1 到 65535 之间的数字。</translation>
+    </message>
+    <message>
+        <source>%1 is not an address that can be understood; write one like ws://localhost:8765/.</source>
+        <translation>无法理解地址 %1；请写成 ws://localhost:8765/ 的形式。</translation>
+    </message>
+    <message>
+        <source>%1 has a # part, which the address of a WebSocket cannot have; leave it out, or write %23 for the character.</source>
+        <translation>%1 含有 # 部分，WebSocket 地址中不能有它；请去掉，或把该字符写成 %23。</translation>
+    </message>
+</context>
+<context>
+    <name>WireText</name>
     <message>
         <source>reserved bits are set, but no extension was agreed on</source>
         <translation>保留位被置位，但并未协商任何扩展</translation>
@@ -5849,39 +5881,32 @@ What the server and its clients say to each other appears here.</source>
         <translation>文本不是 UTF-8</translation>
     </message>
     <message>
-        <source>bad Close frame</source>
-        <translation>关闭帧有错误</translation>
-    </message>
-</context>
-<context>
-    <name>WebSocketUrl</name>
-    <message>
-        <source>There is no address; write one like ws://localhost:8765/.</source>
-        <translation>没有地址；请写成 ws://localhost:8765/ 的形式。</translation>
+        <source>a Close frame with one byte</source>
+        <translation>关闭帧只有一个字节</translation>
     </message>
     <message>
-        <source>%1 does not begin with ws:// or wss://.</source>
-        <translation>%1 没有以 ws:// 或 wss:// 开头。</translation>
+        <source>a Close frame with the code %1, which must not be sent</source>
+        <translation>关闭帧中的状态码 %1 不允许发送</translation>
     </message>
     <message>
-        <source>%1 names no host; write an address like ws://localhost:8765/.</source>
-        <translation>%1 中没有主机；请写成 ws://localhost:8765/ 的形式。</translation>
+        <source>a Close frame whose reason is not UTF-8</source>
+        <translation>关闭帧中的原因不是 UTF-8</translation>
     </message>
     <message>
-        <source>%1 has too many colons; an IPv6 address needs brackets, like ws://[::1]:8765/.</source>
-        <translation>%1 中冒号太多；IPv6 地址需要加方括号，如 ws://[::1]:8765/。</translation>
+        <source>at most %1 bytes</source>
+        <translation>最多 %1 字节</translation>
     </message>
     <message>
-        <source>%1 has no valid port; ports are numbers from 1 to 65535.</source>
-        <translation>%1 的端口无效；端口是 1 到 65535 之间的数字。</translation>
+        <source>keepalive ping timeout</source>
+        <translation>对方没有及时回应保活 ping</translation>
     </message>
     <message>
-        <source>%1 is not an address that can be understood; write one like ws://localhost:8765/.</source>
-        <translation>无法理解地址 %1；请写成 ws://localhost:8765/ 的形式。</translation>
+        <source>message not complete in time</source>
+        <translation>消息没有及时收完</translation>
     </message>
     <message>
-        <source>%1 has a # part, which the address of a WebSocket cannot have; leave it out, or write %23 for the character.</source>
-        <translation>%1 含有 # 部分，WebSocket 地址中不能有它；请去掉，或把该字符写成 %23。</translation>
+        <source>too many pings: at most %1 a second</source>
+        <translation>ping 太多，每秒最多 %1 个</translation>
     </message>
 </context>
 <context>

@@ -149,7 +149,8 @@ QString cleaned(QByteArrayView bytes, qsizetype most, Lines lines, bool more = f
 QString closePreview(QByteArrayView payload, qsizetype most)
 {
     const ClosePayload close = decodeClosePayload(payload);
-    const QString status = u"%1 (%2)"_s.arg(close.code).arg(CloseCode::name(close.code));
+    const QString name = payload.size() < 2 ? CloseCode::name(close.code) : CloseCode::nameOnWire(close.code);
+    const QString status = u"%1 (%2)"_s.arg(close.code).arg(name);
     return cleaned(close.reason.isEmpty() ? status : status + u' ' + close.reason, most, Lines::One);
 }
 

@@ -60,23 +60,23 @@ FrameHeader read(QByteArrayView bytes)
 const char *violation(const FrameHeader &header, QByteArrayView bytes)
 {
     if (header.reserved)
-        return QT_TRANSLATE_NOOP("Violation", "reserved bits are set, but no extension was agreed on");
+        return QT_TRANSLATE_NOOP("WireText", "reserved bits are set, but no extension was agreed on");
     if (!isKnown(quint8(header.opcode)))
-        return QT_TRANSLATE_NOOP("Violation", "reserved opcode");
+        return QT_TRANSLATE_NOOP("WireText", "reserved opcode");
     if (isControl(header.opcode) && !header.fin)
-        return QT_TRANSLATE_NOOP("Violation", "fragmented control frame");
+        return QT_TRANSLATE_NOOP("WireText", "fragmented control frame");
     if (bytes.size() < 2)
         return nullptr;
     const quint8 shortLength = quint8(bytes[1]) & 0x7F;
     if (isControl(header.opcode) && shortLength > maximumControlPayload)
-        return QT_TRANSLATE_NOOP("Violation", "control frame with more than 125 bytes");
+        return QT_TRANSLATE_NOOP("WireText", "control frame with more than 125 bytes");
     const int extended = extendedLengthSize(shortLength);
     if (extended == 0 || bytes.size() < 2 + extended)
         return nullptr;
     if (header.length >> 63)
-        return QT_TRANSLATE_NOOP("Violation", "length with its highest bit set");
+        return QT_TRANSLATE_NOOP("WireText", "length with its highest bit set");
     if (header.length <= (extended == 2 ? 125u : 0xFFFFu))
-        return QT_TRANSLATE_NOOP("Violation", "length not written in the shortest form");
+        return QT_TRANSLATE_NOOP("WireText", "length not written in the shortest form");
     return nullptr;
 }
 
@@ -169,6 +169,11 @@ QString CloseCode::name(quint16 code)
     return Sentence::tr("not a valid code");
 }
 
+QString CloseCode::nameOnWire(quint16 code)
+{
+    return isValidOnWire(code) ? name(code) : Sentence::tr("not a valid code");
+}
+
 FrameStatus decodeFrameHeader(QByteArrayView bytes, FrameHeader *header, QByteArray *error)
 {
     if (bytes.isEmpty())
@@ -244,14 +249,21 @@ ClosePayload decodeClosePayload(QByteArrayView payload)
         return close;
     if (payload.size() < 2) {
         close.valid = false;
+        close.fault = {QT_TRANSLATE_NOOP("WireText", "a Close frame with one byte")};
         return close;
     }
     close.code = qFromBigEndian<quint16>(payload.data());
     const QByteArrayView reason = payload.sliced(2);
     close.reason = QString::fromUtf8(reason);
-    const bool codeIsValid = CloseCode::isValidOnWire(close.code);
-    close.valid = codeIsValid && reason.isValidUtf8();
-    if (codeIsValid)
-        close.failure = CloseCode::InvalidPayload; // then only the reason can be wrong
+    if (!CloseCode::isValidOnWire(close.code)) {
+        close.valid = false;
+        close.fault = {
+            QT_TRANSLATE_NOOP("WireText", "a Close frame with the code %1, which must not be sent"),
+            QByteArray::number(close.code)};
+    } else if (!reason.isValidUtf8()) {
+        close.valid = false;
+        close.failure = CloseCode::InvalidPayload;
+        close.fault = {QT_TRANSLATE_NOOP("WireText", "a Close frame whose reason is not UTF-8")};
+    }
     return close;
 }

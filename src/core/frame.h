@@ -1,5 +1,7 @@
 #pragma once
 
+#include "wiretext.h"
+
 #include <QByteArray>
 #include <QByteArrayView>
 #include <QString>
@@ -41,6 +43,8 @@ constexpr quint16 TryAgainLater = 1013;
 bool isValidOnWire(quint16 code);
 /// A short name, "OK" for 1000; the codes' range for unknown ones. Never empty.
 QString name(quint16 code);
+/// The same for a code in a Close frame, where some that have a name must not stand.
+QString nameOnWire(quint16 code);
 }
 
 /// A frame's header, decoded.
@@ -92,6 +96,7 @@ struct ClosePayload
 {
     bool valid = true; ///< false: one byte, a code not allowed on the wire, or no UTF-8
     quint16 failure = CloseCode::ProtocolError; ///< not valid: the code to fail the connection with
+    WireText fault; ///< not valid: why
     quint16 code = CloseCode::NoStatus;
     QString reason;
 };

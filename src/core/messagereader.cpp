@@ -75,7 +75,7 @@ qsizetype MessageReader::readHeader(const char *data, qsizetype size, Event *eve
             m_headerBytes = bytes.toByteArray();
         return size;
     case FrameStatus::Invalid:
-        violate(event, CloseCode::ProtocolError, error, FrameHeaders(bytes.first(m_header.size)));
+        violate(event, CloseCode::ProtocolError, {error}, FrameHeaders(bytes.first(m_header.size)));
         return size;
     case FrameStatus::Valid:
         break;
@@ -94,8 +94,8 @@ bool MessageReader::acceptHeader(Event *event)
 {
     if (m_header.masked != (m_role == Role::Server)) {
         violate(event, CloseCode::ProtocolError,
-                m_header.masked ? QT_TRANSLATE_NOOP("Violation", "server frames must not be masked")
-                                : QT_TRANSLATE_NOOP("Violation", "client frames must be masked"),
+                {m_header.masked ? QT_TRANSLATE_NOOP("WireText", "server frames must not be masked")
+                                 : QT_TRANSLATE_NOOP("WireText", "client frames must be masked")},
                 FrameHeaders(m_header));
         return false;
     }
@@ -106,13 +106,14 @@ bool MessageReader::acceptHeader(Event *event)
     const bool inMessage = m_opcode != Opcode::Continuation;
     if (inMessage != (m_header.opcode == Opcode::Continuation)) {
         violate(event, CloseCode::ProtocolError,
-                inMessage ? QT_TRANSLATE_NOOP("Violation", "a new message began inside another")
-                          : QT_TRANSLATE_NOOP("Violation", "nothing to continue"),
+                {inMessage ? QT_TRANSLATE_NOOP("WireText", "a new message began inside another")
+                           : QT_TRANSLATE_NOOP("WireText", "nothing to continue")},
                 FrameHeaders(m_header));
         return false;
     }
     if (!m_discarding && m_header.length > m_messageBytes - quint64(m_message.size())) {
-        violate(event, CloseCode::TooBig, "at most " + QByteArray::number(m_messageBytes) + " bytes",
+        violate(event, CloseCode::TooBig,
+                {QT_TRANSLATE_NOOP("WireText", "at most %1 bytes"), QByteArray::number(m_messageBytes)},
                 framesSoFar());
         return false;
     }
@@ -200,11 +201,11 @@ FrameHeaders MessageReader::framesSoFar() const
 
 void MessageReader::violateText(Event *event) const
 {
-    violate(event, CloseCode::InvalidPayload, QT_TRANSLATE_NOOP("Violation", "text is not UTF-8"),
+    violate(event, CloseCode::InvalidPayload, {QT_TRANSLATE_NOOP("WireText", "text is not UTF-8")},
             framesSoFar());
 }
 
-void MessageReader::violate(Event *event, quint16 code, const QByteArray &reason, const FrameHeaders &frames)
+void MessageReader::violate(Event *event, quint16 code, const WireText &reason, const FrameHeaders &frames)
 {
     event->kind = Event::Kind::Violation;
     event->code = code;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "frameheaders.h"
+#include "wiretext.h"
 
 #include <memory>
 
@@ -26,8 +27,7 @@ public:
         /// Of what came on the wire; at a Violation the last is the one at fault, as far as it was read.
         FrameHeaders frames;
         quint16 code = 0; ///< Violation: the close code to fail with
-        QByteArray
-            reason; ///< Violation: in English, for the Close frame; most can be translated, as "Violation"
+        WireText reason; ///< Violation: for the Close frame
     };
 
     /// Messages of more than \a messageBytes are a violation (1009), decided at the frame's header.
@@ -50,7 +50,7 @@ private:
     bool textIsValid(bool complete);
     FrameHeaders framesSoFar() const;
     void violateText(Event *event) const;
-    static void violate(Event *event, quint16 code, const QByteArray &reason, const FrameHeaders &frames);
+    static void violate(Event *event, quint16 code, const WireText &reason, const FrameHeaders &frames);
 
     const Role m_role;
     const quint64 m_messageBytes;

@@ -41,11 +41,6 @@ void ClientNews::refresh()
                "answering in its place."));
 }
 
-bool ClientNews::isLoss(const CloseStatus &status)
-{
-    return !status.clean || status.code == CloseCode::Abnormal;
-}
-
 void ClientNews::failed(const QString &sentence, bool ownServerHelps)
 {
     m_bars.message->tell(InlineBar::Kind::Error, sentence);
@@ -57,11 +52,14 @@ void ClientNews::failed(const QString &sentence, bool ownServerHelps)
 
 void ClientNews::closed(const CloseStatus &status)
 {
-    if (isLoss(status)) {
+    if (status.isLoss()) {
+        m_bars.message->tell(InlineBar::Kind::Error, status.explanation);
+    } else if (status.isFailure()) {
         m_bars.message->tell(InlineBar::Kind::Error,
-                             status.explanation.isEmpty()
-                                 ? tr("The connection was lost without a Close frame.")
-                                 : status.explanation);
+                             tr("%1 This side closed the connection with %2 (%3).")
+                                 .arg(status.explanation)
+                                 .arg(status.code)
+                                 .arg(CloseCode::name(status.code)));
     } else if (status.byPeer && status.code != CloseCode::Normal && status.code != CloseCode::NoStatus) {
         const QString reason =
             status.reason.isEmpty() ? QString() : u": "_s + DisplayText::oneLine(status.reason);

@@ -30,8 +30,6 @@ public:
     void failed(const QString &sentence, bool ownServerHelps);
     /// An open connection has ended.
     void closed(const CloseStatus &status);
-    /// True when \a status tells of a connection that was lost.
-    static bool isLoss(const CloseStatus &status);
 
 signals:
     void connectRequested();

@@ -213,8 +213,9 @@ void ClientTab::onConnected()
 
 void ClientTab::onClosed(const CloseStatus &status)
 {
-    const bool lost = ClientNews::isLoss(status);
-    m_ui->connectPanel->setEnding(lost ? tr("Connection lost") : tr("Closed (%1)").arg(status.code), lost);
+    m_ui->connectPanel->setEnding(status.isLoss() ? tr("Connection lost")
+                                                  : tr("Closed (%1)").arg(status.code),
+                                  status.isLoss() || status.isFailure());
     if (std::exchange(m_reconnecting, false))
         connectToUrl();
     else

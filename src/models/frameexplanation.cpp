@@ -167,7 +167,7 @@ void FrameExplanation::addPayload(const FrameHeader &header, const QByteArray &s
 void FrameExplanation::addClosePayload(const QByteArray &shown)
 {
     const ClosePayload close = decodeClosePayload(shown.first(2));
-    add(Part::Payload, tr("Status code"), 16, QString::number(close.code), CloseCode::name(close.code));
+    add(Part::Payload, tr("Status code"), 16, QString::number(close.code), CloseCode::nameOnWire(close.code));
     if (shown.size() > 2) {
         add(Part::Payload, tr("Reason"), int(shown.size() - 2) * 8,
             u'"' + DisplayText::oneLine(shown.sliced(2)) + (m_left > 0 ? u"…"_s : QString()) + u'"', {});

@@ -137,12 +137,8 @@ void Endpoint::closeArrived(const MessageReader::Event &close)
     tell(&Observer::closingBegan);
 }
 
-void Endpoint::violationArrived(const MessageReader::Event &violation)
+void Endpoint::violationArrived(const MessageReader::Event &violation, const QString &sentence)
 {
-    const QString sentence = violation.code == CloseCode::TooBig
-        ? tr("A message came that is larger than allowed here.")
-        : tr("The other side broke the rules of RFC 6455: %1.")
-              .arg(QCoreApplication::translate("Violation", violation.reason.constData()));
     log(Direction::Received, EntryKind::Error, sentence.toUtf8(), violation.frames);
 }
 
@@ -189,7 +185,7 @@ void Endpoint::timerEvent(QTimerEvent *event)
         keepAlive();
     } else if (event->timerId() == m_pongTimer.timerId()) {
         m_pongTimer.stop();
-        m_socket.fail(CloseCode::InternalError, "keepalive ping timeout");
+        m_socket.fail(CloseCode::InternalError, {QT_TRANSLATE_NOOP("WireText", "keepalive ping timeout")});
     }
 }
 

@@ -107,7 +107,7 @@ private:
     void pingArrived(const MessageReader::Event &ping, const FrameHeaders &pong) override;
     void pongArrived(const MessageReader::Event &pong) override;
     void closeArrived(const MessageReader::Event &close) override;
-    void violationArrived(const MessageReader::Event &violation) override;
+    void violationArrived(const MessageReader::Event &violation, const QString &sentence) override;
     void closeSent(const QByteArray &payload, const FrameHeaders &frame) override;
     void unsentShrank() override;
     void ended(const CloseStatus &status) override;

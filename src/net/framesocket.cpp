@@ -40,6 +40,24 @@ QString goneSentence(QAbstractSocket::SocketError error)
     }
 }
 
+/// Why this side ends a connection with \a code.
+QString failureSentence(quint16 code, const WireText &reason)
+{
+    switch (code) {
+    case CloseCode::ProtocolError:
+    case CloseCode::InvalidPayload:
+        return QCoreApplication::translate("FrameSocket", "The other side broke the rules of RFC 6455: %1.")
+            .arg(reason.translated());
+    case CloseCode::TooBig:
+        return QCoreApplication::translate("FrameSocket",
+                                           "A message came that is larger than allowed here: %1.")
+            .arg(reason.translated());
+    default:
+        return QCoreApplication::translate("FrameSocket", "The connection was given up: %1.")
+            .arg(reason.translated());
+    }
+}
+
 }
 
 FrameSocket::FrameSocket(Transport *transport, const QByteArray &early, Role role, const Bounds &bounds,
@@ -116,14 +134,15 @@ void FrameSocket::sendClose(quint16 code, const QString &reason)
     m_closeTimer.start(int(m_bounds.closeDeadline.count()), this);
 }
 
-void FrameSocket::fail(quint16 code, const QByteArray &reason)
+void FrameSocket::fail(quint16 code, const WireText &reason)
 {
     if (m_phase == Phase::Ended || m_phase == Phase::Closing)
         return;
     m_messageTimer.stop();
+    m_status.explanation = failureSentence(code, reason);
     if (m_phase == Phase::Open) {
         m_status.code = code;
-        m_status.reason = QString::fromLatin1(reason);
+        m_status.reason = QString::fromLatin1(reason.english());
         writeClose(encodeClosePayload(code, m_status.reason));
     }
     m_phase = Phase::Closing;
@@ -145,7 +164,7 @@ void FrameSocket::cut(const QString &explanation)
 void FrameSocket::timerEvent(QTimerEvent *event)
 {
     if (event->timerId() == m_messageTimer.timerId()) {
-        fail(CloseCode::PolicyViolation, "message not complete in time");
+        fail(CloseCode::PolicyViolation, {QT_TRANSLATE_NOOP("WireText", "message not complete in time")});
     } else if (event->timerId() == m_closeTimer.timerId()) {
         m_closeTimer.stop();
         abortTransport();
@@ -201,7 +220,7 @@ void FrameSocket::take(const MessageReader::Event &event)
         takeControl(event);
         break;
     case MessageReader::Event::Kind::Violation:
-        m_observer->violationArrived(event);
+        m_observer->violationArrived(event, failureSentence(event.code, event.reason));
         fail(event.code, event.reason);
         break;
     }
@@ -225,7 +244,8 @@ void FrameSocket::takePing(const MessageReader::Event &ping)
     }
     if (++m_pingsInWindow > m_bounds.pingsPerSecond) {
         fail(CloseCode::PolicyViolation,
-             "too many pings: at most " + QByteArray::number(m_bounds.pingsPerSecond) + " a second");
+             {QT_TRANSLATE_NOOP("WireText", "too many pings: at most %1 a second"),
+              QByteArray::number(m_bounds.pingsPerSecond)});
         return;
     }
     FrameHeaders pong;
@@ -241,7 +261,7 @@ void FrameSocket::takeClose(const MessageReader::Event &event)
         MessageReader::Event violation = event;
         violation.kind = MessageReader::Event::Kind::Violation;
         violation.code = close.failure;
-        violation.reason = QT_TRANSLATE_NOOP("Violation", "bad Close frame");
+        violation.reason = close.fault;
         take(violation);
         return;
     }

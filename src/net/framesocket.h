@@ -40,8 +40,8 @@ public:
         virtual void pingArrived(const MessageReader::Event &ping, const FrameHeaders &pong) = 0;
         virtual void pongArrived(const MessageReader::Event &pong) = 0;
         virtual void closeArrived(const MessageReader::Event &close) = 0;
-        /// A frame that breaks the rules; the connection fails right after this.
-        virtual void violationArrived(const MessageReader::Event &violation) = 0;
+        /// A frame that breaks the rules, as \a sentence says; the connection fails right after this.
+        virtual void violationArrived(const MessageReader::Event &violation, const QString &sentence) = 0;
         /// \a payload as on the wire.
         virtual void closeSent(const QByteArray &payload, const FrameHeaders &frame) = 0;
         /// The system took some of what was unsent.
@@ -76,7 +76,7 @@ public:
     /// before it is delivered at a client, not at a server. Does nothing when closing already.
     void sendClose(quint16 code, const QString &reason);
     /// Fails the connection (section 7.1.7): sends Close and ends without waiting for the peer's.
-    void fail(quint16 code, const QByteArray &reason);
+    void fail(quint16 code, const WireText &reason);
     /// Ends at once, without a word; \a explanation says why in the CloseStatus.
     void cut(const QString &explanation);
 
