@@ -239,7 +239,13 @@ void TestConnectionCheck::saysWhereItStops_data()
         u"1008 (policy violation): token missing. In most cases it misses a token"_s, {});
     row("101 and then a Close with 1011", good + encodeFrame(Opcode::Close, encodeClosePayload(1011, {})),
         Step::FirstFrame, u"closed it at once with 1011"_s, {});
-    row("101 and then no WebSocket", good + "220 mail.example", Step::FirstFrame, u"at once with 1002"_s, {});
+    row("101 and then no WebSocket", good + "220 mail.example", Step::FirstFrame,
+        u"this side had to close it with 1002 (protocol error): The other side broke the rules"_s, {});
+    row("101 and then a masked frame", good + encodeMaskedFrame(Opcode::Text, "x", {1, 2, 3, 4}),
+        Step::FirstFrame, u"this side had to close it with 1002 (protocol error): The other side broke"_s,
+        {});
+    row("101 and then more pings than are allowed", good + encodeFrame(Opcode::Ping, "x").repeated(60),
+        Step::FirstFrame, u"this side had to close it with 1008"_s, {});
     row("101, nothing said, and then a Close with 1000",
         good + encodeFrame(Opcode::Close, encodeClosePayload(1000, {})), Step::FirstFrame, u"with 1000"_s,
         {});

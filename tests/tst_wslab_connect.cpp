@@ -239,7 +239,13 @@ private slots:
         QTest::newRow("no code") << encodeFrame(Opcode::Close, {}) << "1005 (no status code)."_ba << 0;
         QTest::newRow("cut") << QByteArray() << "1006 (abnormal closure)."_ba << 1;
         QTest::newRow("masked frame")
-            << encodeMaskedFrame(Opcode::Text, "x", {1, 2, 3, 4}) << "1002 (protocol error)"_ba << 1;
+            << encodeMaskedFrame(Opcode::Text, "x", {1, 2, 3, 4})
+            << "1002 (protocol error), by this side. The other side broke the rules of RFC 6455: "
+               "server frames must not be masked."_ba
+            << 1;
+        QTest::newRow("1002 of the server's own")
+            << encodeFrame(Opcode::Close, encodeClosePayload(1002, u"no"_s)) << "1002 (protocol error) no."_ba
+            << 0;
     }
 
     void tellsHowItEnded()

@@ -2123,6 +2123,10 @@ Write an address above, or try your own server.</source>
         <source>It stops at the step “%1”.</source>
         <translation>停在“%1”这一步。</translation>
     </message>
+    <message>
+        <source>%1 opened the WebSocket, but this side had to close it with %2. The server needs mending.</source>
+        <translation>%1 打开了 WebSocket，但本端不得不以 %2 关闭它。需要修正的是服务器。</translation>
+    </message>
 </context>
 <context>
     <name>ConnectionCheckDialog</name>
@@ -5568,6 +5572,10 @@ What the server and its clients say to each other appears here.</source>
     <message>
         <source>Connection closed: %1.</source>
         <translation>连接已关闭：%1。</translation>
+    </message>
+    <message>
+        <source>Connection closed: %1, by this side.</source>
+        <translation>连接由本端关闭：%1。</translation>
     </message>
 </context>
 <context>

@@ -73,9 +73,10 @@ void Transcript::receivedBinary(const QByteArray &bytes)
 void Transcript::closed(const CloseStatus &status)
 {
     QString text = u"%1 (%2)"_s.arg(status.code).arg(CloseCode::name(status.code));
-    if (!status.reason.isEmpty())
+    if (!status.reason.isEmpty() && status.explanation.isEmpty())
         text += u' ' + DisplayText::oneLine(status.reason);
-    QString line = tr("Connection closed: %1.").arg(text);
+    QString line = status.isFailure() ? tr("Connection closed: %1, by this side.").arg(text)
+                                      : tr("Connection closed: %1.").arg(text);
     if (!status.explanation.isEmpty())
         line += u' ' + DisplayText::oneLine(status.explanation);
     print(statusColour, line);

@@ -188,6 +188,10 @@ QString ConnectionCheck::explain(const CloseStatus &status) const
 {
     const QString place = hostPort(m_options.url.host(), portOf(m_options.url));
     const QString ending = status.toString();
+    if (status.isFailure())
+        return tr("%1 opened the WebSocket, but this side had to close it with %2. The "
+                  "server needs mending.")
+            .arg(place, ending);
     switch (status.code) {
     case CloseCode::Abnormal:
         return tr("%1 opened the WebSocket and then dropped it without a Close frame: %2. The server may "
