@@ -9,6 +9,7 @@
 #include "logpanel.h"
 #include "messagelog.h"
 #include "networkaddresses.h"
+#include "networkthread.h"
 #include "passphrasedialog.h"
 #include "rawserver.h"
 #include "statuspill.h"
@@ -145,6 +146,7 @@ private slots:
     void keepsTheAddressWhileConnected();
     void namesItself();
     void canBeClosedWhileConnected();
+    void isNotHeldUpByASilentServer();
     void canBeClosedWhileConnecting();
     void namesItsControls();
     void checksTheConnection();
@@ -256,7 +258,7 @@ private:
     std::unique_ptr<RunningServer> m_server;
     QTemporaryDir m_folder;
     const PinStore m_pins{m_folder.filePath(u"pins/trusted-servers.json"_s)};
-    QThread m_thread;
+    NetworkThread m_thread{u"clients"_s};
     std::unique_ptr<ClientTab> m_tab;
 };
 
@@ -1028,8 +1030,21 @@ void TestClientTab::canBeClosedWhileConnected()
     m_tab->openUrl(url(u"/echo"_s));
     QVERIFY(isConnected());
     QTRY_COMPARE(m_server->board.read().clients(ServiceKind::Echo), 1);
+    m_server->log.clear();
     m_tab.reset();
+    QVERIFY(m_server->logged(EntryKind::Info, "left echo: 1001 (going away)"));
     QTRY_COMPARE(m_server->board.read().clients(ServiceKind::Echo), 0);
+}
+
+void TestClientTab::isNotHeldUpByASilentServer()
+{
+    child<QSpinBox>(u"closeDeadlineBox"_s)->setValue(60);
+    const RawServer silent(good);
+    m_tab->openUrl(silent.url().toString());
+    QVERIFY(isConnected());
+    m_tab.reset();
+    QTRY_COMPARE(silent.peer->state(), QAbstractSocket::UnconnectedState); // within five of the 60 seconds
+    QVERIFY(!silent.bytes.isEmpty()); // the Close
 }
 
 void TestClientTab::canBeClosedWhileConnecting()

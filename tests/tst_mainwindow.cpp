@@ -4,6 +4,7 @@
 #include "inlinebar.h"
 #include "localauthority.h"
 #include "mainwindow.h"
+#include "rawserver.h"
 #include "savedmenu.h"
 #include "savedmessagesdialog.h"
 #include "servicestable.h"
@@ -18,6 +19,7 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QDialogButtonBox>
+#include <QElapsedTimer>
 #include <QLineEdit>
 #include <QMenu>
 #include <QMenuBar>
@@ -124,6 +126,9 @@ private slots:
     void aSecondCloseIsAtOnce();
     void closesAtOnceWithoutAServer();
     void trustsItsOwnServer_data();
+    void itsClientsSayGoodbye_data();
+    void itsClientsSayGoodbye();
+    void aSilentServerDoesNotHoldItUp();
     void trustsItsOwnServer();
     void offersItsServerAsItIsPlannedNow();
     void forgetsToConnectWhenTheStartIsRefused();
@@ -580,6 +585,49 @@ void TestMainWindow::trustsItsOwnServer_data()
         if (!QHostAddress(address).isLinkLocal()) // of no use without an interface
             QTest::addRow("%s", qPrintable(address)) << address;
     }
+}
+
+void TestMainWindow::itsClientsSayGoodbye_data()
+{
+    QTest::addColumn<bool>("tab");
+    QTest::addColumn<bool>("program");
+    QTest::newRow("the tab is closed") << true << false;
+    QTest::newRow("the program ends") << false << true;
+    QTest::newRow("the tab is closed, and the program ends at once") << true << true;
+}
+
+void TestMainWindow::itsClientsSayGoodbye()
+{
+    QFETCH(bool, tab);
+    QFETCH(bool, program);
+    const RunningServer server;
+    Stage stage;
+    stage.show();
+    stage.window->openUrl(server.url(ServiceKind::Counter, u"127.0.0.1"_s, u"/echo"_s).toString());
+    QTRY_COMPARE(stage.window->clients().last()->state(), Client::State::Connected);
+    if (tab)
+        stage.press(u"Ctrl+W"_s);
+    QCOMPARE(stage.window->clients().isEmpty(), tab);
+    if (program) {
+        QVERIFY(stage.window->close());
+        stage.window.reset();
+    }
+    QVERIFY(server.logged(EntryKind::Info, "left echo: 1001 (going away)"));
+}
+
+void TestMainWindow::aSilentServerDoesNotHoldItUp()
+{
+    RawServer silent(good);
+    Stage stage;
+    stage.show();
+    stage.window->openUrl(silent.url().toString());
+    QTRY_COMPARE(stage.window->clients().last()->state(), Client::State::Connected);
+    QElapsedTimer timer;
+    timer.start();
+    QVERIFY(stage.window->close());
+    stage.window.reset();
+    QVERIFY2(timer.elapsed() < 4'000, "the closing handshake has 5 s");
+    QTRY_VERIFY(!silent.bytes.isEmpty()); // the Close
 }
 
 void TestMainWindow::trustsItsOwnServer()

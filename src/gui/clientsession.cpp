@@ -1,19 +1,18 @@
 #include "clientsession.h"
 
+#include "networkthread.h"
 #include "reconnection.h"
-
-#include <QThread>
 
 using State = Client::State;
 
-ClientSession::ClientSession(QThread *networkThread, QObject *parent)
+ClientSession::ClientSession(NetworkThread *networkThread, QObject *parent)
     : QObject(parent)
     , m_log(new MessageLog(LogLimits::forWindow()))
     , m_client(new Client(m_log))
     , m_reconnection(new Reconnection(m_client, m_client))
 {
     m_log->setParent(m_client);
-    m_client->moveToThread(networkThread);
+    networkThread->take(m_client);
     connect(m_client, &Client::stateChanged, this, &ClientSession::setState);
     connect(m_client, &Client::connected, this, [this](const Client::Handshake &handshake) {
         m_handshake = handshake;
@@ -54,8 +53,7 @@ ClientSession::~ClientSession()
 {
     m_client->disconnect(this);
     m_reconnection->disconnect(this);
-    call([](Client *client) { client->abort(); });
-    m_client->deleteLater();
+    call([](Client *client) { client->leave(); });
 }
 
 /// Calls \a action in the client's thread.

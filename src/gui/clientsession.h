@@ -5,6 +5,7 @@
 #include <functional>
 #include <optional>
 
+class NetworkThread;
 class Reconnection;
 
 /// A client as its tab sees it: how its connection stands, and how to change that.
@@ -16,7 +17,8 @@ class ClientSession : public QObject
     Q_OBJECT
 public:
     /// Must be deleted before \a networkThread ends.
-    explicit ClientSession(QThread *networkThread, QObject *parent = nullptr);
+    explicit ClientSession(NetworkThread *networkThread, QObject *parent = nullptr);
+    /// The client says goodbye on its own (Client::leave()).
     ~ClientSession() override;
 
     /// There as long as the session.

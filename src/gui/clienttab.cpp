@@ -6,6 +6,7 @@
 #include "connectioncheckdialog.h"
 #include "logfiles.h"
 #include "logpanel.h"
+#include "networkthread.h"
 
 #include "ui_clienttab.h"
 
@@ -23,7 +24,7 @@ QString withoutSecrets(const QUrl &url)
 
 }
 
-ClientTab::ClientTab(QThread *networkThread, const PinStore *pins, QWidget *parent)
+ClientTab::ClientTab(NetworkThread *networkThread, const PinStore *pins, QWidget *parent)
     : QWidget(parent)
     , m_ui(std::make_unique<Ui::ClientTab>())
     , m_networkThread(networkThread)

@@ -16,6 +16,7 @@ class ClientSession;
 class ClientTrust;
 class ComposePanel;
 class LogPanel;
+class NetworkThread;
 class PinStore;
 
 /// One outgoing connection on the screen: address, log, composer and what its service offers.
@@ -26,7 +27,7 @@ class ClientTab : public QWidget
     Q_OBJECT
 public:
     /// Both must outlive the tab; \a pins are the servers trusted by their identity.
-    ClientTab(QThread *networkThread, const PinStore *pins, QWidget *parent = nullptr);
+    ClientTab(NetworkThread *networkThread, const PinStore *pins, QWidget *parent = nullptr);
     ~ClientTab() override;
 
     /// Address, options and look, without passwords and other secrets.
@@ -85,7 +86,7 @@ private:
     void refresh();
 
     std::unique_ptr<Ui::ClientTab> m_ui;
-    QThread *const m_networkThread;
+    NetworkThread *const m_networkThread;
     ClientSession *m_session;
     ClientNews *m_news = nullptr;
     ClientTrust *m_trust = nullptr;

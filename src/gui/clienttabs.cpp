@@ -36,7 +36,7 @@ QIcon stateIcon(Client::State state)
 }
 
 ClientTabs::ClientTabs(TabPanes *panes, ServerTab *server, Settings *settings, SavedMessages *messages,
-                       QThread *networkThread, QObject *parent)
+                       NetworkThread *networkThread, QObject *parent)
     : QObject(parent)
     , m_panes(panes)
     , m_server(server)

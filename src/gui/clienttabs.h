@@ -9,6 +9,7 @@
 #include <QVariantMap>
 
 class ClientTab;
+class NetworkThread;
 class SavedMessages;
 class ServerTab;
 class Settings;
@@ -23,7 +24,7 @@ class ClientTabs : public QObject
 public:
     /// Adds its tabs to \a panes; their connections live in \a networkThread. All five must outlive the tabs.
     ClientTabs(TabPanes *panes, ServerTab *server, Settings *settings, SavedMessages *messages,
-               QThread *networkThread, QObject *parent = nullptr);
+               NetworkThread *networkThread, QObject *parent = nullptr);
 
     /// From left to right.
     QList<ClientTab *> all() const;
@@ -65,7 +66,7 @@ private:
     ServerTab *m_server;
     Settings *m_settings;
     SavedMessages *m_messages;
-    QThread *m_networkThread;
+    NetworkThread *m_networkThread;
     const PinStore m_pins;
     QHash<const QWidget *, int> m_numbers; ///< in the tabs' names
     QPointer<ClientTab> m_waiting; ///< connects once the server runs

@@ -26,6 +26,7 @@ using State = ServerStatus::State;
 namespace {
 constexpr std::chrono::milliseconds savePause{500};
 constexpr std::chrono::milliseconds quitMargin{1'000}; // beyond the server's close deadline
+constexpr std::chrono::milliseconds leaveMargin{500}; // beyond the clients' own deadline
 constexpr int textSizeStep = 10; // per cent
 
 QIcon stateIcon(State state)
@@ -85,6 +86,7 @@ MainWindow::~MainWindow()
     qDeleteAll(findChildren<RecordingTab *>());
     delete m_serverTab;
     delete m_labWindow;
+    m_clientThread.waitForTaken(Client::leaveDeadline + leaveMargin); // the servers hear goodbye
     for (QThread *thread : {&m_serverThread, &m_clientThread})
         thread->quit();
     m_serverThread.wait();

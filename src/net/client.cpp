@@ -9,6 +9,7 @@
 #include <QDateTime>
 #include <QSslCertificate>
 #include <QSslSocket>
+#include <QTimer>
 
 namespace {
 
@@ -158,6 +159,17 @@ void Client::abort()
         close();
     else if (m_endpoint)
         m_endpoint->abort(tr("This side dropped the connection."));
+}
+
+void Client::leave()
+{
+    close(CloseCode::GoingAway);
+    if (m_state == State::Unconnected) {
+        deleteLater();
+        return;
+    }
+    connect(this, &Client::closed, this, &QObject::deleteLater);
+    QTimer::singleShot(leaveDeadline, this, &QObject::deleteLater);
 }
 
 bool Client::canSend(qsizetype bytes)

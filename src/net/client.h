@@ -38,6 +38,8 @@ public:
 
     using Distrust = ClientHandshake::Distrust;
 
+    static constexpr std::chrono::milliseconds leaveDeadline{1'000};
+
     explicit Client(MessageLog *log, QObject *parent = nullptr);
     ~Client() override;
 
@@ -56,6 +58,9 @@ public slots:
     void close(quint16 code = 1000, const QString &reason = {});
     /// Drops the connection at once, without a Close frame.
     void abort();
+    /// Nobody wants this any more: says goodbye (1001) where there is a connection, and deletes itself, after
+    /// leaveDeadline at the latest.
+    void leave();
 
     /// Sends a text message of any length.
     void sendText(const QString &text);

@@ -36,4 +36,15 @@ void NetworkThread::take(QObject *object)
     m_taken.append(object);
     object->moveToThread(this);
     connect(this, &QThread::finished, object, &QObject::deleteLater);
+    connect(
+        object, &QObject::destroyed, this, [this] { m_gone.release(); }, Qt::DirectConnection);
+}
+
+bool NetworkThread::waitForTaken(std::chrono::milliseconds deadline)
+{
+    const int all = int(m_taken.size());
+    const bool gone = m_gone.tryAcquire(all, int(deadline.count()));
+    if (gone)
+        m_gone.release(all);
+    return gone;
 }
