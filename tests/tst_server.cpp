@@ -35,6 +35,8 @@ private slots:
     void answersHeads();
     void answersHeadsByteByByte();
     void boundsTheTimeOfAHead();
+    void doesNotComplainOfTheSilent_data();
+    void doesNotComplainOfTheSilent();
     void letsOriginsInByTheRule_data();
     void letsOriginsInByTheRule();
     void showsTheForwardedPeer();
@@ -449,6 +451,34 @@ void TestServer::boundsTheTimeOfAHead()
     peer.write("GET / HTTP/1.1\r\n");
     QCOMPARE(peer.status(), 408);
     QVERIFY(peer.gone());
+}
+
+void TestServer::doesNotComplainOfTheSilent_data()
+{
+    QTest::addColumn<bool>("leaves");
+    QTest::newRow("who waits for the deadline") << false;
+    QTest::newRow("who leaves before") << true;
+}
+
+// Browsers open a spare connection, and never say a word on it.
+void TestServer::doesNotComplainOfTheSilent()
+{
+    QFETCH(bool, leaves);
+    ServerOptions options = RunningServer::freePorts();
+    options.limits.headDeadline = std::chrono::milliseconds(200);
+    RunningServer server(options);
+    RawPeer silent(server.port(ServiceKind::Hello));
+    QVERIFY(silent.connected);
+    if (leaves)
+        silent.socket.disconnectFromHost();
+    QVERIFY(silent.gone());
+    RawPeer slow(server.port(ServiceKind::Hello));
+    slow.write("GET / HTTP/1.1\r\n");
+    QVERIFY(slow.gone());
+    QTRY_COMPARE(server.board.read().refused, 1);
+    const QList<LogEntry> entries = server.log.entriesSince(0);
+    QCOMPARE(std::ranges::count(entries, EntryKind::Error, &LogEntry::kind), 1);
+    QVERIFY(server.logged(EntryKind::Error, "with 408: The request's head was not complete within 200 ms."));
 }
 
 void TestServer::letsOriginsInByTheRule_data()

@@ -44,6 +44,8 @@ private slots:
     void redirectsPlainHttp();
     void tellsPlainWebSocketsToUseTls();
     void isNotHeldUpByIdleConnections();
+    void doesNotComplainOfTheSilent_data();
+    void doesNotComplainOfTheSilent();
     void standsResets();
     void standsBursts_data();
     void standsBursts();
@@ -656,6 +658,45 @@ void TestTls::isNotHeldUpByIdleConnections()
     Subject subject(to(server, identity.certificate));
     QVERIFY(subject.settled()); // within five seconds: they are still idle
     QVERIFY(subject.failure.isEmpty());
+}
+
+void TestTls::doesNotComplainOfTheSilent_data()
+{
+    QTest::addColumn<bool>("shakesHands");
+    QTest::addColumn<bool>("leaves");
+    QTest::newRow("not even a handshake") << false << false;
+    QTest::newRow("leaves before the handshake") << false << true;
+    QTest::newRow("nothing after the handshake") << true << false;
+    QTest::newRow("leaves after the handshake") << true << true;
+}
+
+// Browsers open a spare connection, and never say a word on it.
+void TestTls::doesNotComplainOfTheSilent()
+{
+    QFETCH(bool, shakesHands);
+    QFETCH(bool, leaves);
+    ServerOptions options = withTls(make(localhost()));
+    options.limits.tlsDeadline = options.limits.headDeadline = std::chrono::milliseconds(500);
+    RunningServer server(options);
+    QSslSocket silent;
+    silent.setPeerVerifyMode(QSslSocket::VerifyNone);
+    if (shakesHands) {
+        silent.connectToHostEncrypted(QStringLiteral("127.0.0.1"), server.port(ServiceKind::Hello));
+        QTRY_VERIFY(silent.isEncrypted());
+    } else {
+        silent.connectToHost(QStringLiteral("127.0.0.1"), server.port(ServiceKind::Hello));
+        QTRY_COMPARE(silent.state(), QAbstractSocket::ConnectedState);
+    }
+    if (leaves)
+        silent.disconnectFromHost();
+    QTRY_COMPARE(silent.state(), QAbstractSocket::UnconnectedState);
+    RawPeer slow(server.port(ServiceKind::Hello));
+    slow.write(QByteArray::fromHex("16030100f8010000f40303")); // a ClientHello's beginning
+    QVERIFY(slow.gone());
+    QTRY_COMPARE(server.board.read().refused, 1);
+    const QList<LogEntry> entries = server.log.entriesSince(0);
+    QCOMPARE(std::ranges::count(entries, EntryKind::Error, &LogEntry::kind), 1);
+    QVERIFY(server.logged(EntryKind::Error, "The TLS handshake took too long."));
 }
 
 void TestTls::standsResets()

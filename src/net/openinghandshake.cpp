@@ -27,10 +27,15 @@ OpeningHandshake::OpeningHandshake(Transport *transport, const QByteArray &early
 
 void OpeningHandshake::timerEvent(QTimerEvent *event)
 {
-    if (event->timerId() == m_deadline.timerId())
-        refuse({408,
-                "The request's head was not complete within "
-                    + QByteArray::number(qint64(m_rules->limits.headDeadline.count())) + " ms."});
+    if (event->timerId() != m_deadline.timerId())
+        return;
+    const Refusal late{408,
+                       "The request's head was not complete within "
+                           + QByteArray::number(qint64(m_rules->limits.headDeadline.count())) + " ms."};
+    if (m_bytes.isEmpty())
+        answer(refusalResponse(late).toBytes()); // a browser's spare connection: nobody was refused anything
+    else
+        refuse(late);
 }
 
 void OpeningHandshake::refuse(const Refusal &refusal)

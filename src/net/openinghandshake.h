@@ -42,6 +42,7 @@ public:
                               const QByteArray &early) = 0;
         /// A page was answered.
         virtual void pageServed(OpeningHandshake *handshake, const RequestHead &head) = 0;
+        /// Not of who never said a word.
         virtual void refused(OpeningHandshake *handshake, const Refusal &refusal) = 0;
         /// Before refused(), when a WebSocket was asked for: by \a head; the answer's head is \a response.
         virtual void webSocketRefused(OpeningHandshake *handshake, const RequestHead &head,

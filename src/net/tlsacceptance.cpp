@@ -108,7 +108,8 @@ void TlsAcceptance::timerEvent(QTimerEvent *event)
 void TlsAcceptance::fail(const QString &sentence)
 {
     m_deadline.stop();
-    emit failed(sentence);
+    if (m_session) // else it never said a word: a browser's spare connection
+        emit failed(sentence);
     m_transport->abort();
     deleteLater();
 }

@@ -21,7 +21,7 @@ signals:
     /// Over to HTTP, encrypted or, when the first byte was not TLS's, plain. Who hears it takes \a transport,
     /// which has no receiver any more; \a early is what was said already.
     void accepted(Transport *transport, const QByteArray &early);
-    /// One sentence that says what went wrong, and who did not trust whom.
+    /// One sentence that says what went wrong, and who did not trust whom. Not of who never said a word.
     void failed(const QString &sentence);
 
 protected:
