@@ -1,7 +1,7 @@
 wslab_add_test(tst_staticpages LINK wslab_net)
 wslab_add_test(tst_framesocket LINK wslab_net)
 wslab_add_test(tst_decoderpool LINK wslab_net)
-wslab_add_test(tst_wirelog LINK wslab_net)
+wslab_add_test(tst_wirelog LINK wslab_net $<TARGET_NAME_IF_EXISTS:wslab_translations>)
 wslab_add_test(tst_server LINK wslab_net Qt6::WebSockets)
 wslab_add_test(tst_client LINK wslab_net Qt6::WebSockets)
 wslab_add_test(tst_connectioncheck LINK wslab_net)

@@ -92,8 +92,8 @@ private slots:
             const auto refusal = refuseHost(headWith({{"Host", host}}), place);
             QCOMPARE(refusal ? refusal->status : 0, status);
             if (refusal) {
-                QVERIFY(refusal->sentence.endsWith('.'));
-                QVERIFY(refusal->sentence.size() < 500);
+                QVERIFY(refusal->sentence.english().endsWith('.'));
+                QVERIFY(refusal->sentence.english().size() < 500);
             }
         }
     }
@@ -160,7 +160,7 @@ private slots:
         QCOMPARE(!refusal, allowed);
         if (refusal) {
             QCOMPARE(refusal->status, 403);
-            QVERIFY(refusal->sentence.endsWith('.'));
+            QVERIFY(refusal->sentence.english().endsWith('.'));
         }
         place.loopback = true;
         QVERIFY(!refuseOrigin(head, place));
@@ -187,11 +187,11 @@ private slots:
     {
         const auto refusal = refuseOrigin(
             headWith({{"Host", "classroom"}, {"Origin", "https://evil.example"}}), networkPlace());
-        QVERIFY(refusal->sentence.contains("https://evil.example"));
+        QVERIFY(refusal->sentence.english().contains("https://evil.example"));
         const QByteArray longName = "https://" + QByteArray(10'000, 'x');
         const auto bounded =
             refuseOrigin(headWith({{"Host", "classroom"}, {"Origin", longName}}), networkPlace());
-        QVERIFY(bounded->sentence.size() < 500);
+        QVERIFY(bounded->sentence.english().size() < 500);
     }
 
     void peer_data()

@@ -4,6 +4,8 @@
 #include "secrets.h"
 #include "testutils.h"
 
+#include <QTranslator>
+
 /// What both ends log of the wire, over ws and wss: each message's frames, and the handshake's heads.
 class TestWireLog : public QObject
 {
@@ -21,6 +23,7 @@ private slots:
     void tellsAClientOfAFrameAtFault();
     void tellsOfARefusal();
     void tellsWhomTheServerRefused();
+    void tellsAPersonInTheirLanguage();
     void saysNothingBelowDebug();
 };
 
@@ -283,6 +286,31 @@ void TestWireLog::tellsWhomTheServerRefused()
     const LogEntry answer = find(server.log, EntryKind::Response, Direction::Sent);
     QVERIFY(answer.payload.startsWith("HTTP/1.1 426 "));
     QVERIFY(answer.payload.endsWith("\r\n\r\n"));
+}
+
+void TestWireLog::tellsAPersonInTheirLanguage()
+{
+    QTranslator chinese;
+    if (!chinese.load(QStringLiteral(":/i18n/websocket-lab_zh_CN.qm")))
+        QSKIP("built without Qt's LinguistTools");
+    QVERIFY(QCoreApplication::installTranslator(&chinese));
+    RunningServer server;
+    RawPeer refused(server.port(ServiceKind::Hello));
+    refused.write(RawPeer::request("/echo").replace("Version: 13", "Version: 12"));
+    QCOMPARE(refused.status(), 426);
+    QVERIFY(refused.gone());
+    QVERIFY(refused.bytes.endsWith("\r\n\r\nOnly version 13 of the WebSocket protocol is spoken here.\n"));
+    QVERIFY(server.logged(EntryKind::Error, "状态 426：这里只支持 WebSocket 协议的第 13 版。"));
+
+    RawPeer failed(server.port(ServiceKind::Hello));
+    QVERIFY(failed.open("/echo"));
+    failed.write(QByteArray::fromHex("c18001020304"));
+    QCOMPARE(decodeClosePayload(failed.next().payload).reason,
+             QStringLiteral("reserved bits are set, but no extension was agreed on"));
+    failed.socket.disconnectFromHost();
+    QVERIFY(server.logged(EntryKind::Info,
+                          "1002 (协议错误): 对方违反了 RFC 6455 的规则：保留位被置位，但并未协商任何扩展"));
+    QCoreApplication::removeTranslator(&chinese);
 }
 
 void TestWireLog::saysNothingBelowDebug()

@@ -5916,6 +5916,118 @@ What the server and its clients say to each other appears here.</source>
         <source>too many pings: at most %1 a second</source>
         <translation>ping 太多，每秒最多 %1 个</translation>
     </message>
+    <message>
+        <source>A header field is folded over several lines.</source>
+        <translation>有一个头字段折成了多行。</translation>
+    </message>
+    <message>
+        <source>A header line has no colon.</source>
+        <translation>有一行头字段没有冒号。</translation>
+    </message>
+    <message>
+        <source>A header field&apos;s name is empty or has characters that are not allowed.</source>
+        <translation>有一个头字段的名称为空，或含有不允许的字符。</translation>
+    </message>
+    <message>
+        <source>The request has more than %1 header fields.</source>
+        <translation>请求的头字段超过 %1 个。</translation>
+    </message>
+    <message>
+        <source>The first line is not an HTTP request.</source>
+        <translation>第一行不是 HTTP 请求。</translation>
+    </message>
+    <message>
+        <source>Only HTTP/1.1 is spoken here.</source>
+        <translation>这里只支持 HTTP/1.1。</translation>
+    </message>
+    <message>
+        <source>The request&apos;s target is not a path.</source>
+        <translation>请求的目标不是路径。</translation>
+    </message>
+    <message>
+        <source>The request has control characters, or lines that do not end in CR LF.</source>
+        <translation>请求中有控制字符，或有的行不以 CR LF 结尾。</translation>
+    </message>
+    <message>
+        <source>The request&apos;s head is longer than %1 bytes.</source>
+        <translation>请求头超过 %1 字节。</translation>
+    </message>
+    <message>
+        <source>A WebSocket is opened with GET.</source>
+        <translation>WebSocket 要用 GET 打开。</translation>
+    </message>
+    <message>
+        <source>A WebSocket needs HTTP/1.1.</source>
+        <translation>WebSocket 需要 HTTP/1.1。</translation>
+    </message>
+    <message>
+        <source>The request needs exactly one Host field.</source>
+        <translation>请求必须恰好有一个 Host 字段。</translation>
+    </message>
+    <message>
+        <source>The Upgrade field does not say websocket.</source>
+        <translation>Upgrade 字段中没有 websocket。</translation>
+    </message>
+    <message>
+        <source>The Connection field does not say Upgrade.</source>
+        <translation>Connection 字段中没有 Upgrade。</translation>
+    </message>
+    <message>
+        <source>Sec-WebSocket-Key is not 16 bytes in base64.</source>
+        <translation>Sec-WebSocket-Key 不是 base64 编码的 16 个字节。</translation>
+    </message>
+    <message>
+        <source>A WebSocket&apos;s opening handshake has no body.</source>
+        <translation>WebSocket 的打开握手不能带正文。</translation>
+    </message>
+    <message>
+        <source>The request needs exactly one Sec-WebSocket-Version field.</source>
+        <translation>请求必须恰好有一个 Sec-WebSocket-Version 字段。</translation>
+    </message>
+    <message>
+        <source>Only version 13 of the WebSocket protocol is spoken here.</source>
+        <translation>这里只支持 WebSocket 协议的第 13 版。</translation>
+    </message>
+    <message>
+        <source>The Host field is not a host.</source>
+        <translation>Host 字段不是主机名。</translation>
+    </message>
+    <message>
+        <source>This server does not answer for the host %1.</source>
+        <translation>这个服务器不代表主机 %1 应答。</translation>
+    </message>
+    <message>
+        <source>Pages of the origin %1 may not connect to this server.</source>
+        <translation>来源为 %1 的网页不允许连接到这个服务器。</translation>
+    </message>
+    <message>
+        <source>The request has more than one Origin.</source>
+        <translation>请求中有不止一个 Origin。</translation>
+    </message>
+    <message>
+        <source>The request&apos;s head was not complete within %1 ms.</source>
+        <translation>请求头没有在 %1 毫秒内收完。</translation>
+    </message>
+    <message>
+        <source>Only GET and HEAD are answered here.</source>
+        <translation>这里只应答 GET 和 HEAD。</translation>
+    </message>
+    <message>
+        <source>This server has no certificate of an authority of its own, so there is none to trust.</source>
+        <translation>这个服务器没有自己的颁发机构证书，所以没有可信任的证书。</translation>
+    </message>
+    <message>
+        <source>There is no such page here.</source>
+        <translation>这里没有这个页面。</translation>
+    </message>
+    <message>
+        <source>This port speaks TLS: connect with wss instead of ws.</source>
+        <translation>这个端口使用 TLS：请用 wss 而不是 ws 连接。</translation>
+    </message>
+    <message>
+        <source>The server is full: at most %1 connections are allowed.</source>
+        <translation>服务器已满：最多允许 %1 个连接。</translation>
+    </message>
 </context>
 <context>
     <name>main</name>

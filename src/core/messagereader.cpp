@@ -75,7 +75,7 @@ qsizetype MessageReader::readHeader(const char *data, qsizetype size, Event *eve
             m_headerBytes = bytes.toByteArray();
         return size;
     case FrameStatus::Invalid:
-        violate(event, CloseCode::ProtocolError, {error}, FrameHeaders(bytes.first(m_header.size)));
+        violate(event, CloseCode::ProtocolError, error.constData(), FrameHeaders(bytes.first(m_header.size)));
         return size;
     case FrameStatus::Valid:
         break;

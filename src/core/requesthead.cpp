@@ -5,8 +5,6 @@
 
 #include <algorithm>
 
-using namespace Qt::StringLiterals;
-
 namespace {
 
 constexpr QByteArrayView endOfHead = "\r\n\r\n";
@@ -53,14 +51,20 @@ std::optional<Refusal> parseFields(QByteArrayView rest, int most, HeaderFields *
     while (!rest.isEmpty()) {
         const QByteArrayView line = takeLine(&rest);
         if (line.startsWith(' ') || line.startsWith('\t'))
-            return Refusal{400, "A header field is folded over several lines."_ba};
+            return Refusal{400,
+                           QT_TRANSLATE_NOOP("WireText", "A header field is folded over several lines.")};
         const qsizetype colon = line.indexOf(':');
         if (colon < 0)
-            return Refusal{400, "A header line has no colon."_ba};
+            return Refusal{400, QT_TRANSLATE_NOOP("WireText", "A header line has no colon.")};
         if (!isToken(line.first(colon)))
-            return Refusal{400, "A header field's name is empty or has characters that are not allowed."_ba};
+            return Refusal{
+                400,
+                QT_TRANSLATE_NOOP("WireText",
+                                  "A header field's name is empty or has characters that are not allowed.")};
         if (fields->size() >= most)
-            return Refusal{431, "The request has more than " + QByteArray::number(most) + " header fields."};
+            return Refusal{431,
+                           {QT_TRANSLATE_NOOP("WireText", "The request has more than %1 header fields."),
+                            QByteArray::number(most)}};
         fields->emplaceBack(line.first(colon).toByteArray(), line.sliced(colon + 1).trimmed().toByteArray());
     }
     return {};
@@ -94,13 +98,13 @@ std::optional<Refusal> parseRequestLine(QByteArrayView line, RequestHead *head)
     const qsizetype first = line.indexOf(' ');
     const qsizetype last = line.lastIndexOf(' ');
     if (first < 0 || first == last || !isToken(line.first(first)) || !isHttpVersion(line.sliced(last + 1)))
-        return Refusal{400, "The first line is not an HTTP request."_ba};
+        return Refusal{400, QT_TRANSLATE_NOOP("WireText", "The first line is not an HTTP request.")};
     if (line[last + 6] != '1')
-        return Refusal{505, "Only HTTP/1.1 is spoken here."_ba};
+        return Refusal{505, QT_TRANSLATE_NOOP("WireText", "Only HTTP/1.1 is spoken here.")};
     const QByteArrayView target = line.sliced(first + 1, last - first - 1);
     const QByteArrayView path = rawPath(target);
     if (path.isEmpty() || target.contains(' ') || target.contains('\t') || target.contains('#'))
-        return Refusal{400, "The request's target is not a path."_ba};
+        return Refusal{400, QT_TRANSLATE_NOOP("WireText", "The request's target is not a path.")};
     head->method = line.first(first).toByteArray();
     head->target = target.toByteArray();
     head->path = QUrl::fromPercentEncoding(path.toByteArray());
@@ -175,7 +179,10 @@ HeadStatus parseRequestHead(QByteArrayView bytes, const Limits &limits, RequestH
 
     *head = {};
     if (hasStrayControl(end < 0 ? window : window.first(end + endOfHead.size())))
-        return refuse({400, "The request has control characters, or lines that do not end in CR LF."_ba});
+        return refuse(
+            {400,
+             QT_TRANSLATE_NOOP("WireText",
+                               "The request has control characters, or lines that do not end in CR LF.")});
     QByteArrayView rest = seen;
     if (end >= 0 || seen.contains('\n')) {
         if (auto why = parseRequestLine(takeLine(&rest), head))
@@ -184,8 +191,9 @@ HeadStatus parseRequestHead(QByteArrayView bytes, const Limits &limits, RequestH
     if (end < 0) {
         if (window.size() < limits.headBytes)
             return HeadStatus::Incomplete;
-        return refuse(
-            {431, "The request's head is longer than " + QByteArray::number(limits.headBytes) + " bytes."});
+        return refuse({431,
+                       {QT_TRANSLATE_NOOP("WireText", "The request's head is longer than %1 bytes."),
+                        QByteArray::number(limits.headBytes)}});
     }
     if (auto why = parseFields(rest, limits.headFields, &head->fields))
         return refuse(*std::move(why));
@@ -203,28 +211,30 @@ std::optional<Refusal> refuseHandshake(const RequestHead &head)
 {
     const auto values = [&head](QByteArrayView name) { return headerValues(head.fields, name); };
     if (head.method != "GET")
-        return Refusal{405, "A WebSocket is opened with GET."_ba};
+        return Refusal{405, QT_TRANSLATE_NOOP("WireText", "A WebSocket is opened with GET.")};
     if (head.minorVersion < 1)
-        return Refusal{400, "A WebSocket needs HTTP/1.1."_ba};
+        return Refusal{400, QT_TRANSLATE_NOOP("WireText", "A WebSocket needs HTTP/1.1.")};
     if (const auto hosts = values("Host"); hosts.size() != 1 || hosts.first().isEmpty())
-        return Refusal{400, "The request needs exactly one Host field."_ba};
+        return Refusal{400, QT_TRANSLATE_NOOP("WireText", "The request needs exactly one Host field.")};
     if (!headerHasToken(head.fields, "Upgrade", "websocket"))
-        return Refusal{400, "The Upgrade field does not say websocket."_ba};
+        return Refusal{400, QT_TRANSLATE_NOOP("WireText", "The Upgrade field does not say websocket.")};
     if (!headerHasToken(head.fields, "Connection", "upgrade"))
-        return Refusal{400, "The Connection field does not say Upgrade."_ba};
+        return Refusal{400, QT_TRANSLATE_NOOP("WireText", "The Connection field does not say Upgrade.")};
     if (const auto keys = values("Sec-WebSocket-Key"); keys.size() != 1 || !isValidKey(keys.first()))
-        return Refusal{400, "Sec-WebSocket-Key is not 16 bytes in base64."_ba};
+        return Refusal{400, QT_TRANSLATE_NOOP("WireText", "Sec-WebSocket-Key is not 16 bytes in base64.")};
     // A body would be taken for frames, and a proxy in between would disagree about where they begin.
     const auto lengths = values("Content-Length");
     if (!values("Transfer-Encoding").isEmpty()
         || std::any_of(lengths.begin(), lengths.end(),
                        [](const QByteArray &length) { return length != "0"; }))
-        return Refusal{400, "A WebSocket's opening handshake has no body."_ba};
+        return Refusal{400, QT_TRANSLATE_NOOP("WireText", "A WebSocket's opening handshake has no body.")};
     const auto versions = values("Sec-WebSocket-Version");
     if (versions.size() != 1 || versions.first().isEmpty())
-        return Refusal{400, "The request needs exactly one Sec-WebSocket-Version field."_ba};
+        return Refusal{
+            400, QT_TRANSLATE_NOOP("WireText", "The request needs exactly one Sec-WebSocket-Version field.")};
     if (versions.first() != "13")
-        return Refusal{426, "Only version 13 of the WebSocket protocol is spoken here."_ba};
+        return Refusal{
+            426, QT_TRANSLATE_NOOP("WireText", "Only version 13 of the WebSocket protocol is spoken here.")};
     return {};
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "options.h"
+#include "wiretext.h"
 
 #include <QByteArray>
 #include <QByteArrayView>
@@ -43,11 +44,11 @@ struct RequestHead
 /// \a head as it is sent, with the empty line at its end.
 QByteArray toBytes(const RequestHead &head);
 
-/// Why a request is refused: an HTTP status and one English sentence for the body and the log.
+/// Why a request is refused: an HTTP status and one sentence for the body and the log.
 struct Refusal
 {
     int status = 0;
-    QByteArray sentence;
+    WireText sentence;
 };
 
 /// Decodes the head at the start of \a bytes. On Invalid \a refusal says what to answer: 400 for

@@ -2,7 +2,7 @@
 
 #include <QCoreApplication>
 
-WireText::WireText(const QByteArray &source, const QByteArray &argument)
+WireText::WireText(const char *source, const QByteArray &argument)
     : m_source(source)
     , m_argument(argument)
 {

@@ -10,7 +10,7 @@ public:
     WireText() = default;
     /// \a source is in English, and marked for translation: QT_TRANSLATE_NOOP("WireText", "…"); \a argument
     /// takes the place of its %1.
-    WireText(const QByteArray &source, const QByteArray &argument = {});
+    WireText(const char *source, const QByteArray &argument = {});
 
     /// For the wire.
     QByteArray english() const;

@@ -121,15 +121,16 @@ std::optional<Refusal> refuseHost(const RequestHead &head, const Place &place)
 {
     const QList<QByteArray> values = headerValues(head.fields, "Host");
     if (values.size() != 1)
-        return Refusal{400, "The request needs exactly one Host field."_ba};
+        return Refusal{400, QT_TRANSLATE_NOOP("WireText", "The request needs exactly one Host field.")};
     const QString host = hostOf(values.first());
     if (host.isEmpty())
-        return Refusal{400, "The Host field is not a host."_ba};
+        return Refusal{400, QT_TRANSLATE_NOOP("WireText", "The Host field is not a host.")};
     if (isLocalhost(host) || !QHostAddress(host).isNull() || isListed(host, place.names)
         || isListed(host, place.allowedHosts))
         return {};
-    return Refusal{
-        421, "This server does not answer for the host " + DisplayText::oneLine(host, 200).toUtf8() + '.'};
+    return Refusal{421,
+                   {QT_TRANSLATE_NOOP("WireText", "This server does not answer for the host %1."),
+                    DisplayText::oneLine(host, 200).toUtf8()}};
 }
 
 std::optional<Refusal> refuseOrigin(const RequestHead &head, const Place &place)
@@ -139,10 +140,12 @@ std::optional<Refusal> refuseOrigin(const RequestHead &head, const Place &place)
         return {};
     const auto refused = [&] {
         const QByteArray name = DisplayText::oneLine(values.first(), 200).toUtf8();
-        return Refusal{403, "Pages of the origin " + name + " may not connect to this server."};
+        return Refusal{
+            403,
+            {QT_TRANSLATE_NOOP("WireText", "Pages of the origin %1 may not connect to this server."), name}};
     };
     if (values.size() > 1)
-        return Refusal{403, "The request has more than one Origin."_ba};
+        return Refusal{403, QT_TRANSLATE_NOOP("WireText", "The request has more than one Origin.")};
     const QByteArray &value = values.first();
     if (place.allowedOrigins.contains(QString::fromUtf8(value)))
         return {};

@@ -51,7 +51,7 @@ HttpResponse refusalResponse(const Refusal &refusal)
 {
     HttpResponse response;
     response.status = refusal.status;
-    response.body = refusal.sentence + '\n';
+    response.body = refusal.sentence.english() + '\n';
     if (refusal.status == 405)
         response.fields = {{"Allow", "GET, HEAD"}};
     if (refusal.status == 426)

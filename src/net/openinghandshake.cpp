@@ -30,8 +30,8 @@ void OpeningHandshake::timerEvent(QTimerEvent *event)
     if (event->timerId() != m_deadline.timerId())
         return;
     const Refusal late{408,
-                       "The request's head was not complete within "
-                           + QByteArray::number(qint64(m_rules->limits.headDeadline.count())) + " ms."};
+                       {QT_TRANSLATE_NOOP("WireText", "The request's head was not complete within %1 ms."),
+                        QByteArray::number(qint64(m_rules->limits.headDeadline.count()))}};
     if (m_bytes.isEmpty())
         answer(refusalResponse(late).toBytes()); // a browser's spare connection: nobody was refused anything
     else
@@ -98,16 +98,19 @@ void OpeningHandshake::judge(const RequestHead &head)
         return;
     }
     if (head.method != "GET" && head.method != "HEAD") {
-        refuse({405, "Only GET and HEAD are answered here."});
+        refuse({405, QT_TRANSLATE_NOOP("WireText", "Only GET and HEAD are answered here.")});
         return;
     }
     if (const auto found = page(head.path))
         serve(head, *found);
     else if (TrustPages::isAskedBy(head.path))
         refuse(
-            {404, "This server has no certificate of an authority of its own, so there is none to trust."});
+            {404,
+             QT_TRANSLATE_NOOP(
+                 "WireText",
+                 "This server has no certificate of an authority of its own, so there is none to trust.")});
     else
-        refuse({404, "There is no such page here."});
+        refuse({404, QT_TRANSLATE_NOOP("WireText", "There is no such page here.")});
 }
 
 std::optional<StaticPage> OpeningHandshake::page(const QString &path) const
@@ -133,7 +136,9 @@ void OpeningHandshake::serve(const RequestHead &head, const StaticPage &page)
 void OpeningHandshake::redirect(const RequestHead &head)
 {
     if (asksForWebSocket(head)) {
-        refuseWebSocket(head, {426, "This port speaks TLS: connect with wss instead of ws."});
+        refuseWebSocket(
+            head,
+            {426, QT_TRANSLATE_NOOP("WireText", "This port speaks TLS: connect with wss instead of ws.")});
         return;
     }
     if (m_rules->trust && TrustPages::isAskedBy(head.path)

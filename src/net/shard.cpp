@@ -123,9 +123,10 @@ void Shard::awaitHandshake(Transport *transport, const QByteArray &early, const 
 {
     auto *handshake = new OpeningHandshake(transport, early, admission.rules, admission.place, this, this);
     if (!admission.welcome)
-        handshake->refuse({503,
-                           "The server is full: at most " + QByteArray::number(m_commons->mostConnections)
-                               + " connections are allowed."});
+        handshake->refuse(
+            {503,
+             {QT_TRANSLATE_NOOP("WireText", "The server is full: at most %1 connections are allowed."),
+              QByteArray::number(m_commons->mostConnections)}});
 }
 
 void Shard::webSocketRefused(OpeningHandshake *handshake, const RequestHead &head, const QByteArray &response)
@@ -139,7 +140,7 @@ void Shard::refused(OpeningHandshake *handshake, const Refusal &refusal)
     refuse(tr("Refused %1 with %2: %3")
                .arg(handshake->peer())
                .arg(refusal.status)
-               .arg(QString::fromUtf8(refusal.sentence)));
+               .arg(refusal.sentence.translated()));
 }
 
 void Shard::pageServed(OpeningHandshake *handshake, const RequestHead &head)

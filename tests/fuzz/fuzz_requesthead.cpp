@@ -10,7 +10,7 @@ void checkRequest(const QByteArray &bytes, const Limits &limits)
     Refusal refusal;
     const HeadStatus status = parseRequestHead(bytes, limits, &head, &refusal);
     if (status == HeadStatus::Invalid)
-        must(refusal.status >= 400 && !refusal.sentence.isEmpty(), "a refusal says why");
+        must(refusal.status >= 400 && !refusal.sentence.english().isEmpty(), "a refusal says why");
     if (status == HeadStatus::Incomplete)
         must(bytes.size() <= limits.headBytes, "nobody waits beyond the limit");
     if (status != HeadStatus::Valid)
