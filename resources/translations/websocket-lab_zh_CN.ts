@@ -2125,7 +2125,7 @@ Write an address above, or try your own server.</source>
     </message>
     <message>
         <source>%1 opened the WebSocket, but this side had to close it with %2. The server needs mending.</source>
-        <translation>%1 打开了 WebSocket，但本端不得不以 %2 关闭它。需要修正的是服务器。</translation>
+        <translation>%1 打开了 WebSocket，但本端不得不关闭它：%2。需要修正的是服务器。</translation>
     </message>
 </context>
 <context>
