@@ -104,8 +104,19 @@ const wire = (() => {
         show: () => document.body.append(details),
         sent: message => rows.add(`↑ ${message}`, timeOfDay()),
         received: message => rows.add(`↓ ${message}`, timeOfDay()),
+        ended: event => rows.add(endOf(event), timeOfDay()),
     };
 })();
+
+/// Code and reason of a CloseEvent.
+const codeAndReason = event => event.reason ? `${event.code} “${event.reason}”` : String(event.code);
+
+/// What the wire showed of a connection's end: 1005 and 1006 are the browser's words, never a frame's.
+function endOf(event) {
+    if (event.code === 1006)
+        return `× ${text("lost")}`;
+    return `↓ ${event.code === 1005 ? text("closeFrameEmpty") : text("closeFrame", codeAndReason(event))}`;
+}
 
 // ---- Connection
 
@@ -114,18 +125,22 @@ const longestDelay = 30000;
 const openDeadline = 10000;
 const settled = 5000; // a connection that lived this long was a good one
 
+/// True if a server that closes with this code means it: whoever wants to come back has to ask.
+const isFinal = code => code === 1000 || code === 1008 || (code >= 4000 && code <= 4999);
+
 /// Keeps a WebSocket open to the address that the page came from. `page` may have:
 ///   received(text)       for each text message,
 ///   receivedBytes(bytes) for each binary message, an ArrayBuffer,
 ///   opened()             for each new connection,
 ///   oneAnswer: true      when the server closes with 1000 after its answer, as it should.
+/// When the server has closed for good, a button opens it again.
 function connect(page) {
     const address = (location.protocol === "https:" ? "wss://" : "ws://")
         + location.host + location.pathname + location.search;
     let socket = null;
     let failures = 0;
     let timer = 0;
-    let tryAt = 0;
+    let tryAt = 0; // 0: not until somebody asks for it
     let reason = "";
     let lostFocus = null;
 
@@ -152,6 +167,7 @@ function connect(page) {
 
     function open() {
         clearTimeout(timer);
+        tryAt = 0;
         show("connecting");
         const opening = new WebSocket(address);
         const deadline = setTimeout(() => opening.close(), openDeadline);
@@ -181,21 +197,33 @@ function connect(page) {
             clearTimeout(deadline);
             if (openedAt && (answered || Date.now() - openedAt > settled))
                 failures = 0;
+            if (openedAt)
+                wire.ended(event);
+            reason = event.code === 1005 || event.code === 1006
+                ? "" : text("closedWith", codeAndReason(event)) + " ";
             if (page.oneAnswer && answered && event.code === 1000)
                 open();
+            else if (isFinal(event.code))
+                stayClosed();
             else
-                waitAndOpen(event.code);
+                waitAndOpen();
         };
         socket = opening;
     }
 
-    function waitAndOpen(code) {
-        reason = code === 1005 || code === 1006 ? "" : text("closedWith", String(code)) + " ";
+    function stayClosed() {
+        show("disconnected");
+        element("try").textContent = text("connectAgain");
+        element("detail").textContent = reason;
+    }
+
+    function waitAndOpen() {
         const chance = (2 + 2 * Math.random()) / 3;
         const delay = Math.min(firstDelay * 1.6 ** failures * chance, longestDelay);
         failures = Math.min(failures + 1, 20);
         tryAt = Date.now() + delay;
         show("disconnected");
+        element("try").textContent = text("tryNow");
         countDown();
     }
 
@@ -210,14 +238,14 @@ function connect(page) {
     }
 
     function tryNow() {
-        if (element("state").dataset.state === "disconnected")
+        if (tryAt)
             open();
     }
 
     translate();
     element("state").hidden = false;
     wire.show();
-    element("try").addEventListener("click", tryNow);
+    element("try").addEventListener("click", open);
     window.addEventListener("online", tryNow);
     document.addEventListener("visibilitychange", () => {
         if (document.visibilityState === "visible")

@@ -3,6 +3,7 @@
 import asyncio
 import hashlib
 import html
+import http
 import os
 import pathlib
 import re
@@ -98,6 +99,46 @@ class Browser:
 
     def complaints(self):
         return [entry["message"] for entry in self.driver.get_log("browser") if entry["level"] != "INFO"]
+
+
+class ClosingServer:
+    """Somebody else's server with one of our pages. It closes when and as it is told."""
+
+    def __init__(self, page):
+        self._page = re.sub("^ws", "http", page)
+        self._connected = asyncio.Condition()
+        self._count = 0
+        self._websocket = None
+
+    async def __aenter__(self):
+        content = await asyncio.to_thread(lambda: urllib.request.urlopen(self._page, timeout=lab.DEADLINE).read())
+
+        async def answer(_, headers):
+            if "Upgrade" in headers:
+                return None
+            return http.HTTPStatus.OK, {"Content-Type": "text/html; charset=utf-8"}, content
+
+        self._server = await websockets.serve(self._accept, "127.0.0.1", 0, process_request=answer)
+        self.url = f"http://127.0.0.1:{self._server.sockets[0].getsockname()[1]}/"
+        return self
+
+    async def __aexit__(self, *_):
+        self._server.close()  # not waiting: browsers keep a connection open on which they say nothing
+
+    async def _accept(self, websocket):
+        async with self._connected:
+            self._websocket = websocket
+            self._count += 1
+            self._connected.notify_all()
+        await websocket.wait_closed()
+
+    async def until_connected(self, count):
+        """Waits for the connection of this number, from 1."""
+        async with self._connected:
+            await lab.within(self._connected.wait_for(lambda: self._count >= count))
+
+    async def close(self, code, reason):
+        await lab.within(self._websocket.close(code, reason))
 
 
 class BrowserTest(lab.TestCase):
@@ -238,6 +279,41 @@ class Pages(BrowserTest):
         await self.do(page.shows, "#value", "0")
         await self.do(page.click, "#plus")
         await self.do(page.shows, "#value", "1")
+
+    async def test_an_end_that_the_server_means(self):
+        page = self.browser
+        closing = await self.enter(ClosingServer(self.server.url("counter")))
+        await self.do(page.open, closing.url)
+        for code, reason in ((1008, "please be quiet"), (1000, "the lesson is over"), (4321, "")):
+            await self.do(page.is_in_state, "connected")
+            await closing.close(code, reason)
+            shown = f"{code} “{reason}”" if reason else str(code)
+            await self.do(page.shows, "#detail", f"Closed with {shown}.")
+            await self.do(page.is_in_state, "disconnected")
+            self.assertNotIn("Next try", await self.do(page.text, "#detail"))
+            self.assertIn(f"↓ Close {shown}",
+                          await self.do(lambda: page.find("#wire li").get_attribute("textContent")))
+            # As a phone does that is taken out of a pocket: no reason to come back either.
+            await self.do(page.driver.execute_script,
+                          "document.dispatchEvent(new Event('visibilitychange'));"
+                          "window.dispatchEvent(new Event('online'));")
+            await self.do(page.is_in_state, "disconnected")
+            await self.do(page.shows, "#try", "Connect again")
+            await self.do(page.click, "#try")
+        await self.do(page.is_in_state, "connected")
+        await self.no_complaints()
+
+    async def test_an_end_that_passes(self):
+        page = self.browser
+        closing = await self.enter(ClosingServer(self.server.url("counter")))
+        await self.do(page.open, closing.url)
+        for number, code in enumerate((1001, 1011, 1012, 1013), start=1):
+            await closing.until_connected(number)
+            await closing.close(code, "later")
+        await closing.until_connected(5)
+        await self.do(page.is_in_state, "connected")
+        self.assertIn("↓ Close 1013 “later”",
+                      await self.do(lambda: page.find("#wire li").get_attribute("textContent")))
 
     async def test_long_messages(self):
         def echoed(script):
