@@ -17,6 +17,7 @@ wslab_add_test(tst_certificatebutton LINK wslab_gui Qt6::Network)
 wslab_add_test(tst_servertab LINK wslab_gui Qt6::Network)
 wslab_add_test(tst_mainwindow LINK wslab_gui wslab_translations Qt6::Network)
 wslab_add_test(tst_labwindow LINK wslab_gui Qt6::Network)
+wslab_add_test(tst_textsize LINK wslab_gui Qt6::Network)
 
 # Without a display the program says so in words; and what needs none works without one.
 set(without_display ${CMAKE_COMMAND} -E env --unset=DISPLAY --unset=WAYLAND_DISPLAY --unset=QT_QPA_PLATFORM

@@ -6,7 +6,6 @@
 #include "theme.h"
 
 #include <QAbstractTextDocumentLayout>
-#include <QApplication>
 #include <QKeyEvent>
 #include <QMimeData>
 #include <QStringDecoder>
@@ -47,7 +46,7 @@ Composer::Composer(QWidget *parent)
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     connect(document()->documentLayout(), &QAbstractTextDocumentLayout::documentSizeChanged, this,
             [this] { updateGeometry(); });
-    setFont(Theme::fixedFont(QApplication::font()));
+    setFont(Theme::fixedFamily());
     refreshPlaceholder();
 }
 
@@ -204,8 +203,6 @@ void Composer::insertFromMimeData(const QMimeData *source)
 void Composer::changeEvent(QEvent *event)
 {
     QPlainTextEdit::changeEvent(event);
-    if (event->type() == QEvent::ApplicationFontChange)
-        setFont(Theme::fixedFont(QApplication::font()));
     if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
         updateGeometry();
 }

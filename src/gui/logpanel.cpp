@@ -1,5 +1,6 @@
 #include "logpanel.h"
 
+#include "columnwidths.h"
 #include "logfiles.h"
 #include "logfindbar.h"
 #include "messagelog.h"
@@ -397,7 +398,7 @@ QByteArray LogPanel::saveState() const
     QByteArray state;
     QDataStream out(&state, QIODevice::WriteOnly);
     out.setVersion(QDataStream::Qt_6_4);
-    out << stateVersion << m_ui->splitter->saveState() << m_ui->logView->horizontalHeader()->saveState()
+    out << stateVersion << m_ui->splitter->saveState() << m_ui->logView->columnWidths()->save()
         << m_sinceAction->isChecked();
     return state;
 }
@@ -408,18 +409,18 @@ void LogPanel::restoreState(const QByteArray &state)
     in.setVersion(QDataStream::Qt_6_4);
     quint32 version = 0;
     QByteArray splitter;
-    QByteArray header;
+    QByteArray columns;
     bool since = false;
     in >> version;
     if (version != stateVersion)
         return;
-    in >> splitter >> header >> since;
+    in >> splitter >> columns >> since;
     if (in.status() != QDataStream::Ok)
         return;
     const bool hidden = m_ui->logView->isColumnHidden(LogModel::ConnectionColumn);
     m_ui->splitter->restoreState(splitter);
     m_ui->detail->hide();
-    m_ui->logView->horizontalHeader()->restoreState(header);
+    m_ui->logView->columnWidths()->restore(columns);
     m_ui->logView->setColumnHidden(LogModel::ConnectionColumn, hidden);
     m_sinceAction->setChecked(since);
 }

@@ -1,5 +1,6 @@
 #include "logview.h"
 
+#include "columnwidths.h"
 #include "logaccessible.h"
 #include "logdelegate.h"
 #include "logmodel.h"
@@ -16,6 +17,7 @@ using namespace Qt::Literals::StringLiterals;
 
 LogView::LogView(QWidget *parent)
     : QTableView(parent)
+    , m_columnWidths(new ColumnWidths(this))
     , m_followButton(new QPushButton(this))
 {
     installLogAccessible();

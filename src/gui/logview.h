@@ -2,6 +2,7 @@
 
 #include <QTableView>
 
+class ColumnWidths;
 class LogModel;
 class QPushButton;
 
@@ -21,6 +22,7 @@ public:
     bool isFollowing() const { return m_following; }
     /// Rows that came since the view stopped following.
     int newRows() const { return m_newRows; }
+    ColumnWidths *columnWidths() const { return m_columnWidths; }
     /// The width that a column needs for its usual texts, in the present font.
     int usualWidth(int column) const;
 
@@ -48,6 +50,7 @@ private:
     void applyFont();
     void placeFollowButton();
 
+    ColumnWidths *m_columnWidths;
     QPushButton *m_followButton;
     bool m_following = true;
     bool m_adjusting = false; ///< the scroll bar moves by our own doing, not by the reader's

@@ -13,7 +13,16 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 constexpr int longestName = 60; // characters
+constexpr int neverElided = 20; // characters
 constexpr char closableProperty[] = "closable";
+
+/// Takes the place that it has at least.
+class Room : public QWidget
+{
+public:
+    using QWidget::QWidget;
+    QSize sizeHint() const override { return minimumSize(); }
+};
 }
 
 TabBar::TabBar(QWidget *parent)
@@ -78,6 +87,28 @@ QSize TabBar::tabSizeHint(int index) const
     return QTabBar::tabSizeHint(index).expandedTo({0, height});
 }
 
+/// Where there is no room, one scrolls before names that are not very long are cut.
+QSize TabBar::minimumTabSizeHint(int index) const
+{
+    const QSize whole = tabSizeHint(index);
+    const int name = fontMetrics().size(Qt::TextShowMnemonic, tabText(index)).width();
+    const int least = qMin(name, fontMetrics().horizontalAdvance(u'0') * neverElided);
+    return {whole.width() - name + least, whole.height()};
+}
+
+void TabBar::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::StyleChange) {
+        for (int i = 0; i < count(); ++i) {
+            for (QWidget *button : {tabButton(i, LeftSide), tabButton(i, RightSide)}) {
+                if (button)
+                    button->resize(button->sizeHint());
+            }
+        }
+    }
+    QTabBar::changeEvent(event);
+}
+
 void TabBar::tabLayoutChange()
 {
     QTabBar::tabLayoutChange();
@@ -107,7 +138,7 @@ TabPane::TabPane(QWidget *parent)
     : QTabWidget(parent)
     , m_bar(new TabBar(this))
     , m_add(new QToolButton(this))
-    , m_room(new QWidget(this))
+    , m_room(new Room(this))
 {
     setTabBar(m_bar);
     setDocumentMode(true);
@@ -180,6 +211,14 @@ void TabPane::tabRemoved(int index)
     placeAddButton();
 }
 
+bool TabPane::event(QEvent *event)
+{
+    const bool done = QTabWidget::event(event);
+    if (event->type() == QEvent::LayoutRequest)
+        placeAddButton();
+    return done;
+}
+
 void TabPane::resizeEvent(QResizeEvent *event)
 {
     QTabWidget::resizeEvent(event);
@@ -191,8 +230,6 @@ void TabPane::changeEvent(QEvent *event)
     QTabWidget::changeEvent(event);
     if (event->type() == QEvent::PaletteChange)
         m_add->setIcon(Theme::icon(u"add"_s));
-    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
-        placeAddButton();
 }
 
 void TabPane::placeAddButton()
@@ -200,8 +237,9 @@ void TabPane::placeAddButton()
     const int height = m_bar->sizeHint().height();
     const int side = qMax(m_add->sizeHint().width(), fontMetrics().height());
     m_room->setFixedWidth(side + 2);
-    const QRect last = m_bar->count() > 0 ? m_bar->tabRect(m_bar->count() - 1) : QRect();
-    const int behind = m_bar->x() + qMax(0, last.right() + 2);
+    const QRect tabs = m_bar->tabRect(0) | m_bar->tabRect(m_bar->count() - 1);
+    const bool scrolls = tabs.width() > m_bar->width(); // with buttons at the bar's end
+    const int behind = m_bar->x() + (scrolls ? m_bar->width() : tabs.right() + 2);
     m_add->setGeometry(qMin(behind, width() - side), m_bar->y(), side, height);
     m_add->raise();
 }

@@ -24,6 +24,8 @@ signals:
 
 protected:
     QSize tabSizeHint(int index) const override;
+    QSize minimumTabSizeHint(int index) const override;
+    void changeEvent(QEvent *event) override;
     void tabLayoutChange() override;
     void mousePressEvent(QMouseEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
@@ -58,6 +60,7 @@ signals:
     void pageMoved();
 
 protected:
+    bool event(QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void changeEvent(QEvent *event) override;
     void tabInserted(int index) override;

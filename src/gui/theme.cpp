@@ -9,7 +9,6 @@
 #include <QPalette>
 #include <QPixmapCache>
 #include <QStyle>
-#include <QStyleFactory>
 #include <QSvgRenderer>
 
 #include <cmath>
@@ -120,6 +119,17 @@ QPalette darkPalette()
     return palette;
 }
 
+Theme::Scheme presentScheme = Theme::Scheme::System;
+double presentScale = 1;
+
+/// A new style makes all widgets measure themselves anew.
+void setStyle()
+{
+    static const QString systemStyle = QApplication::style()->name(); // before any change
+    QApplication::setStyle(presentScheme == Theme::Scheme::System ? new ScaledStyle(systemStyle)
+                                                                  : new ThemeStyle);
+}
+
 double luminance(const QColor &color)
 {
     const auto linear = [](double c) {
@@ -132,14 +142,12 @@ double luminance(const QColor &color)
 
 void Theme::apply(Scheme scheme)
 {
-    static const QString systemStyle = QApplication::style()->name();
-    if (scheme == Scheme::System) {
-        QApplication::setStyle(QStyleFactory::create(systemStyle));
+    presentScheme = scheme;
+    setStyle();
+    if (scheme == Scheme::System)
         QApplication::setPalette(QPalette());
-        return;
-    }
-    QApplication::setStyle(new ThemeStyle);
-    QApplication::setPalette(scheme == Scheme::Dark ? darkPalette() : lightPalette());
+    else
+        QApplication::setPalette(scheme == Scheme::Dark ? darkPalette() : lightPalette());
 }
 
 void Theme::setTextSize(int percent)
@@ -147,8 +155,16 @@ void Theme::setTextSize(int percent)
     static const QFont usual = QApplication::font(); // of the desktop, before any change
     QFont font = usual;
     font.setPointSizeF(usual.pointSizeF() * percent / 100);
-    if (QApplication::font() != font)
-        QApplication::setFont(font);
+    if (QApplication::font() == font)
+        return;
+    presentScale = percent / 100.0;
+    setStyle();
+    QApplication::setFont(font);
+}
+
+double Theme::textScale()
+{
+    return presentScale;
 }
 
 bool Theme::isDark(const QPalette &palette)
@@ -192,6 +208,14 @@ QFont Theme::fixedFont(const QFont &like)
         font.setPointSizeF(like.pointSizeF());
     else
         font.setPixelSize(like.pixelSize());
+    return font;
+}
+
+QFont Theme::fixedFamily()
+{
+    QFont font;
+    font.setFamilies(QFontDatabase::systemFont(QFontDatabase::FixedFont).families());
+    font.setStyleHint(QFont::Monospace);
     return font;
 }
 

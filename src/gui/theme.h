@@ -14,8 +14,11 @@ enum class Scheme { System, Light, Dark };
 /// Gives the whole program the system's style and palette, or Fusion with a light or dark one.
 void apply(Scheme scheme);
 
-/// Gives the whole program text of \a percent of the size that the desktop wants.
+/// Gives the whole program text, icons and boxes of \a percent of the size that the desktop wants.
 void setTextSize(int percent);
+
+/// What setTextSize() was given, as a factor.
+double textScale();
 
 /// True when \a palette has light text on a dark ground.
 bool isDark(const QPalette &palette);
@@ -40,6 +43,9 @@ QIcon icon(const QString &name, Tone tone);
 
 /// The system's fixed-width font in the size of \a like.
 QFont fixedFont(const QFont &like);
+
+/// The system's fixed-width font without a size: a widget that gets it has the size of all others.
+QFont fixedFamily();
 
 /// The contrast of two colours after WCAG 2.1: 1 to 21.
 double contrast(const QColor &a, const QColor &b);

@@ -29,8 +29,27 @@ void drawOutline(const QStyleOption &option, QPainter *painter)
 
 }
 
+int ScaledStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
+{
+    const int size = QProxyStyle::pixelMetric(metric, option, widget);
+    switch (metric) {
+    case PM_SmallIconSize: // of menus, tabs and fields, too
+    case PM_ButtonIconSize:
+    case PM_IndicatorWidth:
+    case PM_IndicatorHeight:
+    case PM_ExclusiveIndicatorWidth:
+    case PM_ExclusiveIndicatorHeight:
+    case PM_TabCloseIndicatorWidth:
+    case PM_TabCloseIndicatorHeight:
+    case PM_TabBarScrollButtonWidth:
+        return qRound(size * Theme::textScale());
+    default:
+        return size;
+    }
+}
+
 ThemeStyle::ThemeStyle()
-    : QProxyStyle(u"fusion"_s)
+    : ScaledStyle(u"fusion"_s)
 {
 }
 
@@ -39,13 +58,13 @@ int ThemeStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWid
 {
     if (hint == SH_DialogButtonBox_ButtonsHaveIcons)
         return 0;
-    return QProxyStyle::styleHint(hint, option, widget, data);
+    return ScaledStyle::styleHint(hint, option, widget, data);
 }
 
 void ThemeStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
                                const QWidget *widget) const
 {
-    QProxyStyle::drawPrimitive(element, option, painter, widget);
+    ScaledStyle::drawPrimitive(element, option, painter, widget);
     const bool isWritten = element == PE_Frame && qobject_cast<const QPlainTextEdit *>(widget);
     if (isWritten || element == PE_IndicatorCheckBox || element == PE_FrameLineEdit)
         drawOutline(*option, painter);
@@ -54,7 +73,7 @@ void ThemeStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opt
 void ThemeStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option,
                                     QPainter *painter, const QWidget *widget) const
 {
-    QProxyStyle::drawComplexControl(control, option, painter, widget);
+    ScaledStyle::drawComplexControl(control, option, painter, widget);
     if (control == CC_SpinBox)
         drawOutline(*option, painter);
 }

@@ -2,9 +2,19 @@
 
 #include <QProxyStyle>
 
+/// The style of a name, whose icons, boxes and small buttons grow with the program's text.
+class ScaledStyle : public QProxyStyle
+{
+    Q_OBJECT
+public:
+    using QProxyStyle::QProxyStyle;
+
+    int pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const override;
+};
+
 /// Fusion, as the light and the dark theme have it: fields and check boxes keep an outline that can be seen
 /// on a dark window, and the buttons of dialogs have words and no pictures.
-class ThemeStyle : public QProxyStyle
+class ThemeStyle : public ScaledStyle
 {
     Q_OBJECT
 public:
