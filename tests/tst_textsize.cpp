@@ -1,5 +1,6 @@
 #include "clienttab.h"
 #include "composer.h"
+#include "connectionsview.h"
 #include "logmodel.h"
 #include "logview.h"
 #include "mainwindow.h"
@@ -7,6 +8,7 @@
 #include "theme.h"
 
 #include <QCheckBox>
+#include <QDateTime>
 #include <QScrollBar>
 #include <QStyle>
 #include <QStyleOptionTab>
@@ -109,6 +111,7 @@ private slots:
     void initTestCase() { QApplication::setQuitOnLastWindowClosed(false); }
     void theLogsColumnsFollow();
     void theLogsColumnsFitAtTheNextStart();
+    void connectionsAreShownWhole();
     void theMessageFieldFollows();
     void iconsAndBoxesFollow_data();
     void iconsAndBoxesFollow();
@@ -149,6 +152,36 @@ void TestTextSize::theLogsColumnsFitAtTheNextStart()
     Theme::setTextSize(100);
     stage.show();
     QVERIFY(qAbs(stage.log()->columnWidth(LogModel::TimeColumn) * 2.0 / large - 1) < rounding);
+}
+
+void TestTextSize::connectionsAreShownWhole()
+{
+    Stage stage;
+    stage.show();
+    stage.window->resize(1000, 700);
+    auto *view = stage.window->findChild<ConnectionsView *>();
+    const ConnectionInfo busy{.id = 1234,
+                              .peer = u"192.168.100.200:54321"_s,
+                              .service = ServiceKind::Broadcast,
+                              .since = QDateTime::currentMSecsSinceEpoch(),
+                              .messagesIn = 12'345,
+                              .messagesOut = 65'432,
+                              .bytesIn = 700'000,
+                              .bytesOut = 1'000'000,
+                              .roundTrip = 123'456};
+    view->setConnections({busy});
+    const auto cutColumns = [view] {
+        QStringList names;
+        for (int column = 0; column < ConnectionModel::ColumnCount; ++column) {
+            if (view->columnWidth(column) < view->sizeHintForIndex(view->model()->index(0, column)).width())
+                names.append(view->model()->headerData(column, Qt::Horizontal).toString());
+        }
+        return names;
+    };
+    QCOMPARE(cutColumns(), QStringList());
+    stage.window->resize(1500, 700);
+    stage.enlarge(3);
+    QCOMPARE(cutColumns(), QStringList());
 }
 
 void TestTextSize::theMessageFieldFollows()

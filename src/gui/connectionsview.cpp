@@ -1,11 +1,14 @@
 #include "connectionsview.h"
 
+#include "columnwidths.h"
+
 #include <QEvent>
 #include <QHeaderView>
 #include <QPainter>
 
 ConnectionsView::ConnectionsView(QWidget *parent)
     : QTableView(parent)
+    , m_columnWidths(new ColumnWidths(this))
 {
     m_sorted.setSourceModel(&m_connections);
     m_sorted.setSortRole(ConnectionModel::SortRole);
@@ -25,7 +28,8 @@ ConnectionsView::ConnectionsView(QWidget *parent)
     horizontalHeader()->setSectionResizeMode(ConnectionModel::PeerColumn, QHeaderView::Stretch);
     connect(selectionModel(), &QItemSelectionModel::selectionChanged, this,
             [this] { emit connectionsSelected(selectionModel()->hasSelection()); });
-    refreshSizes();
+    refreshRowHeight();
+    setUsualWidths();
 }
 
 void ConnectionsView::setConnections(const QList<ConnectionInfo> &connections)
@@ -68,19 +72,34 @@ void ConnectionsView::paintEvent(QPaintEvent *event)
                      m_emptyHint);
 }
 
-void ConnectionsView::refreshSizes()
+/// Room for a connection on which much was said; the peer has what is left.
+void ConnectionsView::setUsualWidths()
 {
-    const int character = fontMetrics().averageCharWidth();
+    ConnectionModel usual;
+    usual.setConnections({{.id = 9'999,
+                           .peer = {},
+                           .service = ServiceKind::Broadcast,
+                           .messagesIn = 99'999,
+                           .messagesOut = 99'999,
+                           .bytesIn = 1'000 * 1'024,
+                           .bytesOut = 1'000 * 1'024,
+                           .roundTrip = 999'990}});
+    for (int column = 0; column < ConnectionModel::ColumnCount; ++column) {
+        const QString text = usual.index(0, column).data().toString();
+        const int width = fontMetrics().horizontalAdvance(text) + fontMetrics().height();
+        setColumnWidth(column, qMax(width, horizontalHeader()->sectionSizeHint(column)));
+    }
+}
+
+void ConnectionsView::refreshRowHeight()
+{
     verticalHeader()->setMinimumSectionSize(0);
     verticalHeader()->setDefaultSectionSize(fontMetrics().height() * 3 / 2);
-    const std::array widths{6, 24, 10, 10, 16, 16, 12}; // in characters
-    for (int column = 0; column < ConnectionModel::ColumnCount; ++column)
-        setColumnWidth(column, character * widths[std::size_t(column)]);
 }
 
 void ConnectionsView::changeEvent(QEvent *event)
 {
     QTableView::changeEvent(event);
     if (event->type() == QEvent::FontChange && model())
-        refreshSizes();
+        refreshRowHeight();
 }

@@ -5,6 +5,8 @@
 #include <QSortFilterProxyModel>
 #include <QTableView>
 
+class ColumnWidths;
+
 /// The server's open connections in a sortable table; several can be selected.
 class ConnectionsView : public QTableView
 {
@@ -16,6 +18,7 @@ public:
     /// What stands in the rows' place while there are none.
     void setEmptyHint(const QString &text);
     QList<ConnectionInfo> selectedConnections() const;
+    ColumnWidths *columnWidths() const { return m_columnWidths; }
 
     QSize minimumSizeHint() const override;
 
@@ -27,9 +30,11 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    void refreshSizes();
+    void setUsualWidths();
+    void refreshRowHeight();
 
     ConnectionModel m_connections;
     QSortFilterProxyModel m_sorted;
     QString m_emptyHint;
+    ColumnWidths *m_columnWidths;
 };

@@ -1,5 +1,6 @@
 #include "servertab.h"
 
+#include "columnwidths.h"
 #include "disconnectdialog.h"
 #include "displaytext.h"
 #include "messagelog.h"
@@ -41,8 +42,8 @@ ServerTab::ServerTab(Server *server, MessageLog *log, StatusBoard *status, Setti
     m_ui->splitter->setStretchFactor(1, 3);
     if (!m_ui->splitter->restoreState(settings->value(Settings::serverSplitter)))
         m_ui->splitter->setSizes({200, 300}); // in this proportion
-    QHeaderView *columns = m_ui->connectionsView->horizontalHeader();
-    columns->restoreState(settings->value(Settings::connectionColumns));
+    ColumnWidths *columns = m_ui->connectionsView->columnWidths();
+    columns->restore(settings->value(Settings::connectionColumns));
     QFont heading = font();
     heading.setBold(true);
     m_ui->connectionsLabel->setFont(heading);
@@ -86,10 +87,10 @@ ServerTab::ServerTab(Server *server, MessageLog *log, StatusBoard *status, Setti
     connect(m_ui->splitter, &QSplitter::splitterMoved, this,
             [this] { m_settings->setValue(Settings::serverSplitter, m_ui->splitter->saveState()); });
     const auto saveColumns = [this, columns] {
-        m_settings->setValue(Settings::connectionColumns, columns->saveState());
+        m_settings->setValue(Settings::connectionColumns, columns->save());
     };
-    connect(columns, &QHeaderView::sectionResized, this, saveColumns);
-    connect(columns, &QHeaderView::sortIndicatorChanged, this, saveColumns);
+    connect(columns, &ColumnWidths::changed, this, saveColumns);
+    connect(m_ui->connectionsView->horizontalHeader(), &QHeaderView::sortIndicatorChanged, this, saveColumns);
 
     connect(m_board, &StatusBoard::changed, this, &ServerTab::onStatusChanged, Qt::QueuedConnection);
     m_pullTimer.setSingleShot(true);
