@@ -114,6 +114,7 @@ private slots:
     void standsSideBySide();
     void aNewClientOpensWhereItWasAskedFor();
     void theMenuFollowsTheKeysAcross();
+    void sideBySideGivesItsRoomBack();
     void sideBySideIsRemembered();
     void theServersTabIsRemembered();
     void theTabsInFrontAreRemembered();
@@ -409,6 +410,25 @@ void TestMainWindow::theTabsInFrontAreRemembered()
     stage.startAnew();
     QCOMPARE(stage.left()->currentIndex(), 1);
     QCOMPARE(stage.right()->currentIndex(), 1);
+}
+
+void TestMainWindow::sideBySideGivesItsRoomBack()
+{
+    Stage stage;
+    stage.show();
+    stage.press(u"Ctrl+T"_s);
+    stage.window->resize(1000, 700);
+    stage.press(u"F9"_s);
+    QTRY_VERIFY(stage.window->width() > 1000); // two clients need more
+    stage.press(u"F9"_s);
+    QTRY_COMPARE(stage.window->size(), QSize(1000, 700));
+    // What a person chose meanwhile stays.
+    stage.press(u"F9"_s);
+    QTRY_VERIFY(stage.window->width() > 1000);
+    stage.window->resize(1500, 700);
+    stage.press(u"F9"_s);
+    QVERIFY(!stage.right()->isVisible());
+    QCOMPARE(stage.window->size(), QSize(1500, 700));
 }
 
 void TestMainWindow::sideBySideIsRemembered()

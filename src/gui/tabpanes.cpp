@@ -3,6 +3,7 @@
 #include "tabpane.h"
 
 #include <QApplication>
+#include <QLayout>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -211,6 +212,7 @@ void TabPanes::setSideBySide(bool on)
 
 void TabPanes::split()
 {
+    m_widthBefore = window()->width();
     m_right->show();
     if (m_right->count() == 0 && m_left->count() > 1) {
         QWidget *page = m_left->currentWidget();
@@ -228,12 +230,30 @@ void TabPanes::split()
 
 void TabPanes::unite()
 {
+    const bool wasNarrow = window()->width() <= window()->minimumSizeHint().width();
     QWidget *front = currentPage();
     while (m_right->count() > 0)
         movePage(m_right->widget(0), Side::Left);
     m_right->hide();
     if (front)
         bringForward(front);
+    giveRoomBack(wasNarrow);
+}
+
+/// Two pages may need a wider window than there was. \a wasNarrow: it was no wider than they needed, so
+/// nobody has chosen its width.
+void TabPanes::giveRoomBack(bool wasNarrow)
+{
+    const int before = std::exchange(m_widthBefore, 0);
+    if (!wasNarrow || before == 0 || before >= window()->width())
+        return;
+    // What needs less from now on is known in the event loop, or when all around has been laid out.
+    refresh();
+    for (const QWidget *around = parentWidget(); around; around = around->parentWidget()) {
+        if (QLayout *layout = around->layout())
+            layout->activate();
+    }
+    window()->resize(before, window()->height());
 }
 
 /// An empty pane is of no use.

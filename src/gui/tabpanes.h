@@ -99,10 +99,12 @@ private:
     void split();
     void unite();
     void settle();
+    void giveRoomBack(bool wasNarrow);
 
     TabPane *m_left;
     TabPane *m_right;
     QHash<const QWidget *, Tab> m_tabs;
     Side m_side = Side::Left; ///< see currentSide(), while there are two
     bool m_sideBySide = false;
+    int m_widthBefore = 0; ///< of the window, when it was split; 0: it was not
 };
