@@ -9,6 +9,7 @@
 
 #include <QCheckBox>
 #include <QDateTime>
+#include <QFontDatabase>
 #include <QScrollBar>
 #include <QStyle>
 #include <QStyleOptionTab>
@@ -116,6 +117,7 @@ private slots:
     void iconsAndBoxesFollow_data();
     void iconsAndBoxesFollow();
     void closeButtonsFollow();
+    void sizesAreTheSameInChinese();
     void tabsAreNamedInFull_data();
     void tabsAreNamedInFull();
     void nothingIsUnderTheNewTabButton_data();
@@ -239,6 +241,21 @@ void TestTextSize::closeButtonsFollow()
     stage.enlarge(10);
     QCOMPARE(button()->width(), before * 2);
     QVERIFY(bar->tabRect(1).contains(button()->geometry()));
+}
+
+void TestTextSize::sizesAreTheSameInChinese()
+{
+    const QString script = u"\u670d\u52a1\u5668"_s; // "server"
+    const QFont latin = QApplication::font();
+    QVERIFY(Theme::textWidth(6, latin) > QFontMetrics(latin).horizontalAdvance(u"server"_s) * 3 / 4);
+    const QStringList families = QFontDatabase::families(QFontDatabase::SimplifiedChinese);
+    QVERIFY(!families.isEmpty());
+    for (const QString &family : families) {
+        QFont chinese = latin;
+        chinese.setFamily(family);
+        QCOMPARE(Theme::textWidth(90, chinese), Theme::textWidth(90, latin));
+        QCOMPARE(Theme::textWidth(6, chinese), QFontMetrics(chinese).horizontalAdvance(script));
+    }
 }
 
 void TestTextSize::tabsAreNamedInFull_data()

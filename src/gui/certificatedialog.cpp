@@ -119,7 +119,7 @@ CertificateDialog::CertificateDialog(const QByteArray &chain, const QByteArray &
     column->addWidget(buttons);
     makeChain(authorities);
     judge();
-    const QSize wanted(fontMetrics().averageCharWidth() * 92, fontMetrics().height() * 38);
+    const QSize wanted(Theme::textWidth(92, font()), fontMetrics().height() * 38);
     resize(wanted.boundedTo(screen()->availableSize() * 9 / 10));
 }
 

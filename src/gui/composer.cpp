@@ -140,7 +140,7 @@ QSize Composer::sizeHint() const
     const double line = std::max(blockBoundingRect(document()->firstBlock()).height()
                                      / std::max(1, document()->firstBlock().lineCount()),
                                  QFontMetricsF(font()).lineSpacing());
-    return {fontMetrics().averageCharWidth() * 30, int(std::ceil(lines * line)) + frame + 1};
+    return {Theme::textWidth(30, font()), int(std::ceil(lines * line)) + frame + 1};
 }
 
 void Composer::keyPressEvent(QKeyEvent *event)

@@ -108,7 +108,7 @@ void ConnectionCheckDialog::layOut()
 
     auto *grid = new QGridLayout;
     grid->setColumnStretch(2, 1);
-    grid->setHorizontalSpacing(fontMetrics().averageCharWidth() * 2);
+    grid->setHorizontalSpacing(Theme::textWidth(2, font()));
     for (int i = 0; i < connectionStepCount; ++i) {
         const auto add = [this, grid, i](int column, const QString &name) {
             auto *label = new QLabel(this);
@@ -146,7 +146,7 @@ void ConnectionCheckDialog::layOut()
     column->addWidget(m_answer, 1);
     column->addStretch();
     column->addWidget(buttons);
-    const QSize wanted(fontMetrics().averageCharWidth() * columns, fontMetrics().lineSpacing() * lines);
+    const QSize wanted(Theme::textWidth(columns, font()), fontMetrics().lineSpacing() * lines);
     resize(wanted.boundedTo(screen()->availableSize() * largestShare));
 }
 

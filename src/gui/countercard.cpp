@@ -105,7 +105,7 @@ void CounterCard::refreshLook()
     m_minus->setIcon(Theme::icon(u"minus"_s));
     m_plus->setIcon(Theme::icon(u"plus"_s));
     m_reset->setIcon(Theme::icon(u"reset"_s));
-    setMinimumWidth(fontMetrics().averageCharWidth() * 32);
+    setMinimumWidth(Theme::textWidth(32, font()));
 }
 
 void CounterCard::changeEvent(QEvent *event)

@@ -73,7 +73,7 @@ void ExplanationTable::fit()
     const int widest = int(viewport()->width() * widestColumn);
     for (int column = 0; column + 1 < columnCount(); ++column) {
         const int needed = std::max(sizeHintForColumn(column), horizontalHeader()->sectionSizeHint(column));
-        setColumnWidth(column, std::min(widest, needed + fontMetrics().averageCharWidth()));
+        setColumnWidth(column, std::min(widest, needed + Theme::textWidth(1, font())));
     }
     resizeRowsToContents();
     updateGeometry();
@@ -87,7 +87,7 @@ QSize ExplanationTable::sizeHint() const
 
 QSize ExplanationTable::minimumSizeHint() const
 {
-    return {fontMetrics().averageCharWidth() * 40, sizeHint().height()};
+    return {Theme::textWidth(40, font()), sizeHint().height()};
 }
 
 void ExplanationTable::resizeEvent(QResizeEvent *event)

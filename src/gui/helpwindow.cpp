@@ -1,5 +1,7 @@
 #include "helpwindow.h"
 
+#include "theme.h"
+
 #include <QBoxLayout>
 #include <QDialogButtonBox>
 #include <QKeySequence>
@@ -157,5 +159,5 @@ HelpWindow::HelpWindow(QWidget *parent)
     auto *column = new QVBoxLayout(this);
     column->addWidget(browser);
     column->addWidget(buttons);
-    resize(fontMetrics().averageCharWidth() * 84, fontMetrics().height() * 36);
+    resize(Theme::textWidth(84, font()), fontMetrics().height() * 36);
 }

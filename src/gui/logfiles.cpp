@@ -118,7 +118,7 @@ void LogFiles::makeRows()
         label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_exportLabel->setObjectName(u"exportLabel"_s);
     m_recordLabel->setObjectName(u"recordLabel"_s);
-    m_progress->setMaximumWidth(fontMetrics().averageCharWidth() * 24);
+    m_progress->setMaximumWidth(Theme::textWidth(24, font()));
     auto *cancel = new QPushButton(tr("Cancel"), m_exportRow);
     cancel->setObjectName(u"cancelExportButton"_s);
     connect(cancel, &QPushButton::clicked, &m_export, &LogExport::cancel);

@@ -84,7 +84,7 @@ int LogView::usualWidth(int column) const
     const QString heading = model()->headerData(column, Qt::Horizontal).toString();
     const int text = qMax(fontMetrics().horizontalAdvance(widest(column)),
                           horizontalHeader()->fontMetrics().horizontalAdvance(heading));
-    return text + fontMetrics().averageCharWidth() * 2;
+    return text + Theme::textWidth(2, font());
 }
 
 void LogView::follow()

@@ -1,6 +1,7 @@
 #include "passphrasedialog.h"
 
 #include "displaytext.h"
+#include "theme.h"
 
 #include <QBoxLayout>
 #include <QDialogButtonBox>
@@ -35,7 +36,7 @@ PassphraseDialog::PassphraseDialog(const QString &file, Opens opens, QWidget *pa
     m_edit->setObjectName(u"passphraseEdit"_s);
     m_edit->setEchoMode(QLineEdit::Password);
     m_edit->setMaxLength(longestPassphrase);
-    m_edit->setMinimumWidth(fontMetrics().averageCharWidth() * 40);
+    m_edit->setMinimumWidth(Theme::textWidth(40, font()));
     m_wrong->setObjectName(u"wrongLabel"_s);
     m_wrong->setTextFormat(Qt::PlainText);
     m_wrong->setWordWrap(true);

@@ -3,6 +3,7 @@
 #include "inlinebar.h"
 #include "logfiles.h"
 #include "logpanel.h"
+#include "theme.h"
 
 #include <QBoxLayout>
 #include <QDir>
@@ -24,7 +25,7 @@ RecordingTab::RecordingTab(const QString &fileName, QWidget *parent)
     label->setTextFormat(Qt::PlainText);
     label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     auto *progress = new QProgressBar(m_readingRow);
-    progress->setMaximumWidth(fontMetrics().averageCharWidth() * 24);
+    progress->setMaximumWidth(Theme::textWidth(24, font()));
     auto *stop = new QPushButton(tr("Stop"), m_readingRow);
     stop->setObjectName(u"stopReadingButton"_s);
     auto *row = new QHBoxLayout(m_readingRow);

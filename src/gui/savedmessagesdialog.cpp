@@ -74,7 +74,7 @@ SavedMessagesDialog::SavedMessagesDialog(SavedMessages *messages, QWidget *paren
     column->addLayout(row, 1);
     column->addWidget(m_preview);
     column->addWidget(answers);
-    const QSize comfortable(fontMetrics().averageCharWidth() * 60, fontMetrics().lineSpacing() * 24);
+    const QSize comfortable(Theme::textWidth(60, font()), fontMetrics().lineSpacing() * 24);
     resize(comfortable.boundedTo(screen()->availableSize() * 0.8));
 
     for (const SavedMessage &message : messages->all())

@@ -340,14 +340,14 @@ void ServicesTable::refreshSizes()
 QSize ServicesTable::sizeHint() const
 {
     const int frame = 2 * frameWidth();
-    return {fontMetrics().averageCharWidth() * 76,
+    return {Theme::textWidth(76, font()),
             horizontalHeader()->sizeHint().height() + rowCount() * verticalHeader()->defaultSectionSize()
                 + frame};
 }
 
 QSize ServicesTable::minimumSizeHint() const
 {
-    return {fontMetrics().averageCharWidth() * 50, sizeHint().height()};
+    return {Theme::textWidth(50, font()), sizeHint().height()};
 }
 
 void ServicesTable::changeEvent(QEvent *event)

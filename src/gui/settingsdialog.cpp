@@ -1,6 +1,7 @@
 #include "settingsdialog.h"
 
 #include "settings.h"
+#include "theme.h"
 #include "ui_settingsdialog.h"
 
 #include <QHostAddress>
@@ -65,7 +66,7 @@ SettingsDialog::SettingsDialog(Settings *settings, QWidget *parent)
     connect(m_ui->buttons->button(QDialogButtonBox::RestoreDefaults), &QPushButton::clicked, this,
             &SettingsDialog::loadDefaults);
     load();
-    resize(qMax(sizeHint().width(), fontMetrics().averageCharWidth() * 90), minimumSizeHint().height());
+    resize(qMax(sizeHint().width(), Theme::textWidth(90, font())), minimumSizeHint().height());
 }
 
 SettingsDialog::~SettingsDialog() = default;

@@ -1,5 +1,7 @@
 #include "studentsdialog.h"
 
+#include "theme.h"
+
 #include <QBoxLayout>
 #include <QCheckBox>
 #include <QDialogButtonBox>
@@ -78,7 +80,7 @@ StudentsDialog::StudentsDialog(const LocalAuthority &authority, bool required, b
     column->addWidget(m_required);
     column->addStretch();
     column->addWidget(buttons);
-    resize(fontMetrics().averageCharWidth() * columns, 0);
+    resize(Theme::textWidth(columns, font()), 0);
     growToFit();
     m_count->setFocus();
     m_count->selectAll();

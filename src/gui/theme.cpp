@@ -4,6 +4,7 @@
 
 #include <QApplication>
 #include <QFontDatabase>
+#include <QFontInfo>
 #include <QIconEngine>
 #include <QPainter>
 #include <QPalette>
@@ -199,6 +200,11 @@ QIcon Theme::icon(const QString &name)
 QIcon Theme::icon(const QString &name, Tone tone)
 {
     return QIcon(new TintedIconEngine(":/icons/%1.svg"_L1.arg(name), tone));
+}
+
+int Theme::textWidth(int characters, const QFont &font)
+{
+    return QFontInfo(font).pixelSize() * characters / 2;
 }
 
 QFont Theme::fixedFont(const QFont &like)

@@ -60,7 +60,7 @@ TrustDialog::TrustDialog(const TrustRecipes::Server &server, const Page &page, Q
     }
     for (const TrustRecipe &recipe : m_recipes)
         m_programs->addItem(recipe.program);
-    m_programs->setFixedWidth(m_programs->sizeHintForColumn(0) + 2 * fontMetrics().averageCharWidth()
+    m_programs->setFixedWidth(m_programs->sizeHintForColumn(0) + Theme::textWidth(2, font())
                               + 2 * m_programs->frameWidth());
 
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
@@ -76,7 +76,7 @@ TrustDialog::TrustDialog(const TrustRecipes::Server &server, const Page &page, Q
     auto *column = new QVBoxLayout(this);
     column->addLayout(row, 1);
     column->addWidget(buttons);
-    const QSize wanted(fontMetrics().averageCharWidth() * columns, fontMetrics().lineSpacing() * rows);
+    const QSize wanted(Theme::textWidth(columns, font()), fontMetrics().lineSpacing() * rows);
     resize(wanted.boundedTo(screen()->availableSize() * largestShare));
     m_programs->setCurrentRow(0);
     m_programs->setFocus();

@@ -2,6 +2,7 @@
 
 #include "displaytext.h"
 #include "pinstore.h"
+#include "theme.h"
 
 #include <QBoxLayout>
 #include <QDialogButtonBox>
@@ -28,8 +29,7 @@ TrustedServersDialog::TrustedServersDialog(const PinStore *pins, QWidget *parent
     m_list->setRootIsDecorated(false);
     m_list->setHeaderLabels({tr("Server"), tr("Code"), tr("Trusted since")});
     m_list->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    const int unit = fontMetrics().averageCharWidth();
-    m_list->setMinimumSize(unit * 72, fontMetrics().height() * 10);
+    m_list->setMinimumSize(Theme::textWidth(72, font()), fontMetrics().height() * 10);
 
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     m_forget = buttons->addButton(tr("&Forget"), QDialogButtonBox::ActionRole);
