@@ -129,6 +129,21 @@ private slots:
         QCOMPARE(cell(model, 0, LogModel::TextColumn), QStringLiteral("Hello"));
     }
 
+    void onlyABroadcastIsToAll()
+    {
+        ShownLog shown;
+        shown.log.appendBroadcast("to the only one", 1);
+        shown.log.appendBroadcast("to three", 3);
+        shown.log.appendResponse(Direction::Sent, "HTTP/1.1 426 Upgrade Required\r\n\r\n");
+        LogEntry ofAClient = makeEntry(0, Direction::Sent, EntryKind::Text, "to the server");
+        ofAClient.connection = 0;
+        shown.take({ofAClient});
+        QStringList connections;
+        for (int row = 0; row < shown.model.rowCount(); ++row)
+            connections.append(cell(shown.model, row, LogModel::ConnectionColumn));
+        QCOMPARE(connections, QStringList({QStringLiteral("all (1)"), QStringLiteral("all (3)"), {}, {}}));
+    }
+
     void addsABatchAtOnce()
     {
         ShownLog shown;

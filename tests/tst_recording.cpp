@@ -84,8 +84,8 @@ private slots:
         QTest::newRow("a frame that breaks the rules, cut off") << fault;
 
         LogEntry many = entry(EntryKind::Text, sent, "all");
-        many.recipients = 0;
-        QTest::newRow("to nobody") << many;
+        many.recipients = 1;
+        QTest::newRow("to all, who are one") << many;
         many.recipients = 4'294'967'295;
         many.connection = 4'294'967'295;
         many.sequence = std::numeric_limits<qint64>::max();

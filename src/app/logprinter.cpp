@@ -122,7 +122,7 @@ void LogPrinter::addLine(const LogEntry &entry)
     m_lines += DisplayText::preview(entry, maximumLine);
     if (isHead(entry.kind))
         m_lines += headerLines(entry.payload);
-    if (entry.recipients != 1)
+    if (entry.recipients > 1)
         m_lines += u' ' + tr("(to %n client(s))", nullptr, int(entry.recipients));
     m_lines += u'\n';
 }

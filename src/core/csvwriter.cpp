@@ -60,7 +60,7 @@ protected:
         const QByteArrayList row{QByteArray::number(entry.sequence),
                                  isoTime(entry.time),
                                  QByteArray::number(entry.connection),
-                                 QByteArray::number(entry.recipients),
+                                 QByteArray::number(std::max(entry.recipients, 1U)),
                                  bytesOf(directionName(entry.direction)),
                                  bytesOf(kindName(entry.kind)),
                                  QByteArray::number(entry.size),

@@ -38,7 +38,7 @@ struct LogEntry
     qint64 sequence = 0; ///< rising by one from 1
     qint64 time = 0; ///< microseconds since 1970-01-01 UTC
     quint32 connection = 0; ///< the connection's id, 0 when none or several
-    quint32 recipients = 1; ///< how many connections a broadcast went to
+    quint32 recipients = 0; ///< how many connections a broadcast went to, 0: it is none
     Direction direction = Direction::None;
     EntryKind kind = EntryKind::Info;
     quint64 size = 0; ///< the whole payload's bytes, also when `payload` was cut

@@ -167,7 +167,7 @@ QByteArray line(const LogEntry &entry, qsizetype most)
         "{\"sequence\":" + QByteArray::number(entry.sequence) + ",\"time\":" + QByteArray::number(entry.time);
     if (entry.connection != 0)
         line += ",\"connection\":" + QByteArray::number(entry.connection);
-    if (entry.recipients != 1)
+    if (entry.recipients != 0)
         line += ",\"recipients\":" + QByteArray::number(entry.recipients);
     line += ",\"kind\":\"" + bytesOf(kindName(entry.kind)) + '"';
     if (entry.direction != Direction::None)

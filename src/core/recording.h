@@ -14,11 +14,11 @@ class QIODevice;
 ///     {"format":"websocket-lab-recording","version":1}
 ///     {"sequence":1,"time":1700000000000000,"kind":"text","direction":"sent","size":5,"text":"Hello"}
 ///
-/// `time` is in microseconds since 1970-01-01 UTC; `connection` stands where it is not 0 and `recipients`
-/// where it is not 1. A request that went over TLS is marked by `"encrypted":true`. `frames` are the headers
-/// of the frames that carried it, as on the wire, in hexadecimal; `frameCount` stands where not all of them
-/// were kept. The payload is `text` where it is UTF-8 of a kind that is text and fits in a line, else
-/// `base64`; text that is no UTF-8 is marked by `"invalid":true`, and a payload that is not the whole one by
+/// `time` is in microseconds since 1970-01-01 UTC; `connection` and `recipients` (of a broadcast) stand where
+/// they are not 0. A request that went over TLS is marked by `"encrypted":true`. `frames` are the headers of
+/// the frames that carried it, as on the wire, in hexadecimal; `frameCount` stands where not all of them were
+/// kept. The payload is `text` where it is UTF-8 of a kind that is text and fits in a line, else `base64`;
+/// text that is no UTF-8 is marked by `"invalid":true`, and a payload that is not the whole one by
 /// `"cut":true`.
 namespace Recording {
 

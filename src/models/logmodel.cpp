@@ -46,7 +46,7 @@ QString connectionText(const LogEntry &entry)
 {
     if (entry.connection != 0)
         return QLatin1Char('#') + QString::number(entry.connection);
-    if (entry.direction == Direction::Sent)
+    if (entry.recipients != 0)
         return LogModel::tr("all (%1)", "sent to that many connections").arg(entry.recipients);
     return {};
 }

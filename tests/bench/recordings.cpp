@@ -25,7 +25,7 @@ LogEntry entryOf(qint64 sequence)
     entry.sequence = sequence;
     entry.time = 1'700'000'000'000'000 + sequence * 37;
     entry.connection = quint32(sequence % 17);
-    entry.recipients = sequence % 100 == 0 ? 250 : 1;
+    entry.recipients = sequence % 100 == 0 ? 250 : 0;
     entry.direction = sequence % 2 == 0 ? Direction::Sent : Direction::Received;
     switch (sequence % 20) {
     case 0:
