@@ -1989,6 +1989,10 @@ Write an address above, or try your own server.</source>
         <source>Trying again in %1 s, attempt %2 of %3.</source>
         <translation>%1 秒后重试，第 %2 次，共 %3 次。</translation>
     </message>
+    <message>
+        <source>Line %1 of the input is not sent: keys like the arrows have left escape sequences in it. Type it anew; Backspace corrects.</source>
+        <translation>输入的第 %1 行未发送：方向键之类的按键在其中留下了转义序列。请重新输入；可用退格键修改。</translation>
+    </message>
 </context>
 <context>
     <name>ConnectPanel</name>

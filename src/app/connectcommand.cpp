@@ -201,11 +201,21 @@ void ConnectCommand::sendLine(const QByteArray &line)
     if (!m_sending)
         return; // too late; nobody listens any more
     ++m_lineNumber;
-    if (line.isValidUtf8()) {
+    if (!line.isValidUtf8()) {
+        skip(line, tr("Line %1 of the input is not sent: it is not text in UTF-8."));
+    } else if (isPersonTyping() && line.contains('\x1b')) {
+        skip(line,
+             tr("Line %1 of the input is not sent: keys like the arrows have left escape sequences in "
+                "it. Type it anew; Backspace corrects."));
+    } else {
         m_sender.send(line);
-        return;
     }
-    complain(tr("Line %1 of the input is not sent: it is not text in UTF-8.").arg(m_lineNumber));
+}
+
+void ConnectCommand::skip(const QByteArray &line, const QString &sentence)
+{
+    complain(sentence.arg(m_lineNumber));
+    m_transcript.prompt();
     m_inputLost = true;
     m_reader.take(line);
 }

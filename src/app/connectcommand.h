@@ -31,6 +31,8 @@ private:
     void connectClient();
     void opened();
     void sendLine(const QByteArray &line);
+    /// Tells why \a line, the last one read, is not sent; %1 in \a sentence is its number.
+    void skip(const QByteArray &line, const QString &sentence);
     void close();
     void stopSending();
     void refused(const QString &sentence);

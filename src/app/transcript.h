@@ -27,6 +27,8 @@ public:
     void received(const QString &text);
     void receivedBinary(const QByteArray &bytes);
     void closed(const CloseStatus &status);
+    /// Asks for a line, where a person types.
+    void prompt();
 
     const Output &output() const { return m_output; }
 
@@ -35,7 +37,6 @@ private:
     QString shownBinary(const QByteArray &bytes) const;
     void print(const char *colour, const QString &line);
     void printAboveInput(const char *colour, const QString &line);
-    void prompt();
 
     Output m_output;
     const bool m_terminal;
