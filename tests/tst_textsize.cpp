@@ -166,10 +166,10 @@ void TestTextSize::connectionsAreShownWhole()
                               .peer = u"192.168.100.200:54321"_s,
                               .service = ServiceKind::Broadcast,
                               .since = QDateTime::currentMSecsSinceEpoch(),
-                              .messagesIn = 12'345,
-                              .messagesOut = 65'432,
+                              .messagesIn = 9'876,
+                              .messagesOut = 5'432,
                               .bytesIn = 700'000,
-                              .bytesOut = 1'000'000,
+                              .bytesOut = 52'634,
                               .roundTrip = 123'456};
     view->setConnections({busy});
     const auto cutColumns = [view] {

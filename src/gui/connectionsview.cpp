@@ -79,14 +79,15 @@ void ConnectionsView::setUsualWidths()
     usual.setConnections({{.id = 9'999,
                            .peer = {},
                            .service = ServiceKind::Broadcast,
-                           .messagesIn = 99'999,
-                           .messagesOut = 99'999,
-                           .bytesIn = 1'000 * 1'024,
-                           .bytesOut = 1'000 * 1'024,
+                           .messagesIn = 9'999,
+                           .messagesOut = 9'999,
+                           .bytesIn = 999 * 1'024,
+                           .bytesOut = 999 * 1'024,
                            .roundTrip = 999'990}});
+    const int margins = 2 * (style()->pixelMetric(QStyle::PM_FocusFrameHMargin, nullptr, this) + 2);
     for (int column = 0; column < ConnectionModel::ColumnCount; ++column) {
         const QString text = usual.index(0, column).data().toString();
-        const int width = fontMetrics().horizontalAdvance(text) + fontMetrics().height();
+        const int width = fontMetrics().horizontalAdvance(text) + margins;
         setColumnWidth(column, qMax(width, horizontalHeader()->sectionSizeHint(column)));
     }
 }
