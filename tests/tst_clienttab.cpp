@@ -109,6 +109,7 @@ private slots:
     void connectsWithEnter();
     void saysWhatIsWrongWithAnAddress();
     void offersToStartTheOwnServer();
+    void triesAgainWhereTheOwnServerRunsAlready();
     void offersTheOwnServerOnlyWhereItHelps_data();
     void offersTheOwnServerOnlyWhereItHelps();
     void doesNotOfferTheOwnServerInThePlaceOfAnother();
@@ -347,6 +348,21 @@ void TestClientTab::offersToStartTheOwnServer()
     QVERIFY(!states.isEmpty());
     QTRY_VERIFY(offer(u"Try again"_s));
     QVERIFY(!offer(u"Start my server"_s)); // it runs
+}
+
+void TestClientTab::triesAgainWhereTheOwnServerRunsAlready()
+{
+    const quint16 port = freePort();
+    m_tab->setOwnServer(planned(port));
+    m_tab->openUrl(u"ws://127.0.0.1:%1/"_s.arg(port));
+    QAbstractButton *start = nullptr;
+    QTRY_VERIFY(start = offer(u"Start my server"_s));
+    m_tab->setOwnServer(running(m_server->listeners)); // by another hand
+    const QSignalSpy asked(m_tab.get(), &ClientTab::startOwnServerRequested);
+    const QSignalSpy states(m_tab.get(), &ClientTab::stateChanged);
+    QTest::mouseClick(start, Qt::LeftButton);
+    QVERIFY(asked.isEmpty());
+    QVERIFY(!states.isEmpty());
 }
 
 void TestClientTab::offersTheOwnServerOnlyWhereItHelps_data()

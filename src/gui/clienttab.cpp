@@ -75,6 +75,10 @@ void ClientTab::connectWidgets()
     connect(m_news, &ClientNews::connectRequested, this, &ClientTab::connectToUrl);
     connect(m_news, &ClientNews::checkRequested, this, &ClientTab::checkConnection);
     connect(m_news, &ClientNews::startOwnServerRequested, this, [this] {
+        if (m_ownServer.isRunning()) {
+            connectToUrl();
+            return;
+        }
         m_retryWhenServerRuns = true;
         emit startOwnServerRequested();
     });
