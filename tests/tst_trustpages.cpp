@@ -232,7 +232,9 @@ void TestTrustPages::saysWhomToTrust()
     const Identity identity = issued();
     const QSslCertificate authority(identity.chain);
     RunningServer running(withTls(identity));
-    QVERIFY(running.logged(EntryKind::Info, "/trust, on any of these ports"));
+    QVERIFY(running.logged(EntryKind::Info,
+                           "http://localhost:" + QByteArray::number(running.port(ServiceKind::Hello))
+                               + "/trust."));
     // What a client shows that does not trust it; the page has the authority's.
     const QString own = Tls::shortCode(QSslCertificate(identity.certificate));
     QVERIFY(running.logged(EntryKind::Info, "short code " + own.toUtf8()));

@@ -4871,8 +4871,8 @@ Qt %1
         <translation>计数器已到极限。</translation>
     </message>
     <message>
-        <source>Who does not trust this server&apos;s certificate yet finds out how at http and /trust, on any of these ports.</source>
-        <translation>还不信任此服务器证书的人，可通过 http 在上述任一端口的 /trust 页面了解方法。</translation>
+        <source>Whoever does not trust this server&apos;s certificate yet is told how on the page /trust of any of these ports, by http: http://localhost:%1/trust.</source>
+        <translation>还不信任此服务器证书的人，可通过 http 打开上述任一端口的 /trust 页面了解方法：http://localhost:%1/trust。</translation>
     </message>
     <message>
         <source>The system lets this program open only %1 files at once, too few for a server: raise the limit (ulimit -n) to %2 or more.</source>

@@ -113,8 +113,9 @@ void Server::start(const ServerOptions &options)
                               .arg(Tls::shortCode(QSslCertificate(m_options.tls->certificates))));
     if (m_trust)
         m_log->appendText(EntryKind::Info,
-                          tr("Who does not trust this server's certificate yet finds out how at http and "
-                             "/trust, on any of these ports."));
+                          tr("Whoever does not trust this server's certificate yet is told how on the page "
+                             "/trust of any of these ports, by http: http://localhost:%1/trust.")
+                              .arg(infos.first().url.port()));
     setState(State::Running);
     emit started(infos);
 }
