@@ -24,6 +24,7 @@ private slots:
     void givesUp();
     void givesUpWithOneThatThrowsItOut();
     void doesNotGiveUpWhatNobodyWants();
+    void forgoesALossThatCameFirst();
     void countsAnewAfterASteadyConnection();
     void canBeHurried();
     void canBeStopped();
@@ -247,6 +248,19 @@ void TestReconnection::doesNotGiveUpWhatNobodyWants()
     server.peer->disconnectFromHost();
     QTRY_COMPARE(subject.connections, 2);
     subject.client.abort();
+    QTRY_COMPARE(subject.overs, QList{false});
+}
+
+void TestReconnection::forgoesALossThatCameFirst()
+{
+    RawServer server(good);
+    Subject subject;
+    subject.again.firstPause = 1h;
+    subject.open(server.url());
+    QTRY_COMPARE(subject.connections, 1);
+    server.peer->disconnectFromHost();
+    QTRY_COMPARE(subject.client.state(), Client::State::Unconnected);
+    subject.reconnection.forgo();
     QTRY_COMPARE(subject.overs, QList{false});
 }
 

@@ -78,6 +78,7 @@ void ClientSession::open(const ClientOptions &options, const ReconnectOptions &r
 void ClientSession::close(quint16 code, const QString &reason)
 {
     m_cancelled = m_state == State::Connecting;
+    QMetaObject::invokeMethod(m_reconnection, &Reconnection::forgo, Qt::QueuedConnection);
     call([code, reason](Client *client) { client->close(code, reason); });
 }
 

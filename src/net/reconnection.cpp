@@ -54,6 +54,16 @@ void Reconnection::stop()
     emit over(true);
 }
 
+void Reconnection::forgo()
+{
+    m_reconnect.enabled = false;
+    if (!m_timer.isActive())
+        return;
+    m_timer.stop();
+    m_number = 0;
+    emit over(false);
+}
+
 void Reconnection::consider()
 {
     if (m_client->state() != Client::State::Unconnected)

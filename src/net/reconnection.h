@@ -26,6 +26,8 @@ public slots:
     void tryNow();
     /// Waiting: does not try again; over() follows.
     void stop();
+    /// Nobody wants the connection any more: no attempt follows its end, not even where that came first.
+    void forgo();
 
 signals:
     // After each closed() and failed() of the client comes one of these two.
