@@ -76,26 +76,25 @@ void MessageLog::appendText(EntryKind kind, const QString &sentence, quint32 con
 void MessageLog::appendRequest(Direction direction, const QByteArray &head, bool encrypted,
                                quint32 connection)
 {
-    if (!keeps(EntryKind::Request))
-        return;
-    LogEntry entry;
-    entry.kind = EntryKind::Request;
-    entry.direction = direction;
-    entry.connection = connection;
-    entry.payload = Secrets::masked(head);
-    entry.encrypted = encrypted;
-    append(std::move(entry));
+    appendHead(EntryKind::Request, direction, head, encrypted, connection);
 }
 
 void MessageLog::appendResponse(Direction direction, const QByteArray &head, quint32 connection)
 {
-    if (!keeps(EntryKind::Response))
+    appendHead(EntryKind::Response, direction, head, false, connection);
+}
+
+void MessageLog::appendHead(EntryKind kind, Direction direction, const QByteArray &head, bool encrypted,
+                            quint32 connection)
+{
+    if (!keeps(kind))
         return;
     LogEntry entry;
-    entry.kind = EntryKind::Response;
+    entry.kind = kind;
     entry.direction = direction;
     entry.connection = connection;
     entry.payload = Secrets::masked(head);
+    entry.encrypted = encrypted;
     append(std::move(entry));
 }
 

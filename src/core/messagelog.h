@@ -68,6 +68,8 @@ signals:
     void entriesAvailable();
 
 private:
+    void appendHead(EntryKind kind, Direction direction, const QByteArray &head, bool encrypted,
+                    quint32 connection);
     QList<LogEntry> entries(qint64 first, qint64 last) const;
 
     const std::shared_ptr<LogStore> m_store;

@@ -47,21 +47,22 @@ void Reconnection::tryNow()
 
 void Reconnection::stop()
 {
-    if (!m_timer.isActive())
-        return;
-    m_timer.stop();
-    m_number = 0;
-    emit over(true);
+    if (m_timer.isActive())
+        end(true);
 }
 
 void Reconnection::forgo()
 {
     m_reconnect.enabled = false;
-    if (!m_timer.isActive())
-        return;
+    if (m_timer.isActive())
+        end(false);
+}
+
+void Reconnection::end(bool gaveUp)
+{
     m_timer.stop();
     m_number = 0;
-    emit over(false);
+    emit over(gaveUp);
 }
 
 void Reconnection::consider()
@@ -73,8 +74,7 @@ void Reconnection::consider()
         m_number = 0;
     const bool wanted = m_reconnect.enabled && m_client->mayTryAgain();
     if (!wanted || m_number >= m_reconnect.attempts) {
-        m_number = 0;
-        emit over(wanted);
+        end(wanted);
         return;
     }
     ++m_number;

@@ -40,6 +40,7 @@ signals:
 
 private:
     void consider();
+    void end(bool gaveUp);
 
     Client *const m_client;
     ClientOptions m_options;
